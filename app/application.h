@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/options.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace hubbub {
+
+class Library;
+class MainWindow;
+class Services;
+
+/// A store with its window: the composition root of the desktop program.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(const Options &options, QObject *parent = nullptr);
+    ~Session() override;
+
+    void open();
+
+Q_SIGNALS:
+    void sampleRequested();
+    void closed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void show();
+    void watchServer();
+    void openLinks();
+
+    Options m_options;
+    std::unique_ptr<Services> m_services;
+    std::unique_ptr<Library> m_library;
+    std::unique_ptr<MainWindow> m_window;
+    QTimer m_probe;
+};
+
+/// Runs the window of \a options until the last one is closed. Needs a QApplication.
+/// \return the exit code
+[[nodiscard]] int runWindow(const Options &options);
+
+} // namespace hubbub

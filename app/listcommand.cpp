@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "app/listcommand.h"
+
+#include "app/services.h"
+#include "app/terminal.h"
+#include "ui/errortext.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace hubbub {
+
+namespace {
+
+QString stateWord(IssueState state)
+{
+    switch (state) {
+    case IssueState::Open: return QStringLiteral("open");
+    case IssueState::Draft: return QStringLiteral("draft");
+    case IssueState::Merged: return QStringLiteral("merged");
+    case IssueState::Closed:
+    case IssueState::NotPlanned: return QStringLiteral("closed");
+    }
+    return {};
+}
+
+} // namespace
+
+ListCommand::ListCommand(Services &services, const Options &options)
+    : m_services(services)
+    , m_options(options)
+{
+}
+
+void ListCommand::start()
+{
+    m_library = std::make_unique<Library>(m_services.hosts(m_options.apiRootGiven), &m_noBoard);
+    m_list = std::make_unique<IssueListModel>(*m_library);
+    connect(m_library.get(), &Library::loaded, this, [this](const SyncError &error) {
+        if (error.kind != SyncError::Kind::None)
+            return fail(1, errorSentence(error, tr("The store")));
+        readCategories();
+    });
+    m_library->load();
+}
+
+void ListCommand::readCategories()
+{
+    const RecordSet set{{}, QStringLiteral("/local/categories")};
+    m_services.store().readAll(set, this, [this](const Result<QJsonArray> &records) {
+        if (!records)
+            return fail(1, errorSentence(records.error(), tr("The store")));
+        for (const auto &record : records.value())
+            m_categories.insert(record[u"id"].toInteger(), record[u"category"].toString());
+        if (m_options.command == Options::Command::List)
+            list();
+        else
+            show();
+    });
+}
+
+void ListCommand::list()
+{
+    const auto query = Query::parse(m_options.arguments.join(u' '));
+    if (!query.unanswered().isEmpty())
+        return fail(2, tr("This search cannot be answered yet: %1").arg(query.unanswered().join(u' ')));
+    m_list->setQuery(query);
+    m_end = m_options.limit < 0 ? m_list->rowCount() : qMin(m_options.limit, m_list->rowCount());
+    if (m_options.json)
+        return printNext();
+    for (int row = 0; row < m_end; ++row) {
+        const auto index = m_list->index(row, 0);
+        printLine(QStringLiteral("%1#%2\t%3\t%4")
+                      .arg(index.data(IssueRepositoryRole).toString(), index.data(IssueNumberRole).toString(),
+                           stateWord(IssueState(index.data(IssueStateRole).toInt())),
+                           printable(index.data().toString())));
+    }
+    QCoreApplication::exit(0);
+}
+
+/// Reads whole records one after the other, so that memory holds one of them.
+void ListCommand::printNext()
+{
+    if (m_row == m_end)
+        return QCoreApplication::exit(0);
+    m_issue = m_list->issueAt(m_row);
+    const auto repository = m_list->repositoryAt(m_row)->fullName();
+    ++m_row;
+    connect(m_issue.get(), &Model::sync, this, [this, repository](const SyncReply &reply) {
+        if (m_options.json)
+            printJson(reply.data.toObject(), repository);
+        else
+            printText(*m_issue, repository);
+        printNext();
+    });
+    connect(m_issue.get(), &Model::error, this,
+            [this, repository](const SyncError &error) { fail(1, errorSentence(error, repository)); });
+    m_issue->fetch();
+}
+
+void ListCommand::show()
+{
+    const auto name = RepositoryName::parse(m_options.arguments.first());
+    if (!name || name->number == 0)
+        return fail(2, tr("“%1” does not name an issue, such as owner/name#12.").arg(m_options.arguments.first()));
+    for (int row = 0; row < m_list->rowCount(); ++row) {
+        const auto index = m_list->index(row, 0);
+        if (index.data(IssueNumberRole).toLongLong() != name->number
+            || index.data(IssueRepositoryRole).toString().compare(name->fullName(), Qt::CaseInsensitive) != 0)
+            continue;
+        m_row = row;
+        m_end = row + 1;
+        return printNext();
+    }
+    fail(1, tr("%1#%2 is not saved on this computer. Bring it with: hubbub sync %1")
+                .arg(name->fullName())
+                .arg(name->number));
+}
+
+/// The stored record with what Hubbub knows beside it.
+void ListCommand::printJson(QJsonObject record, const QString &repository)
+{
+    record.insert(QStringLiteral("repository"), repository);
+    record.insert(QStringLiteral("category"),
+                  m_categories.value(record.value(u"id").toInteger(), QStringLiteral("default")));
+    printLine(QString::fromUtf8(QJsonDocument(record).toJson(QJsonDocument::Compact)));
+}
+
+void ListCommand::printText(const Issue &issue, const QString &repository)
+{
+    const auto login = issue.get(u"user")[u"login"].toString();
+    printLine(tr("%1#%2: %3").arg(repository).arg(issue.number()).arg(printable(issue.get(u"title").toString())));
+    printLine(tr("%1 · %2 · opened %3 · updated %4")
+                  .arg(stateWord(issue.state()), login.isEmpty() ? tr("ghost") : login,
+                       issue.get(u"created_at").toString(), issue.get(u"updated_at").toString()));
+    QStringList labels;
+    const auto entries = issue.get(u"labels").toArray();
+    for (const auto &label : entries)
+        labels.append(label.isString() ? label.toString() : label[u"name"].toString());
+    if (!labels.isEmpty())
+        printLine(tr("Labels: %1").arg(printable(labels.join(u", "))));
+    printLine(QString());
+    printLine(printable(issue.get(u"body").toString()));
+}
+
+void ListCommand::fail(int code, const QString &text)
+{
+    printError(text);
+    QCoreApplication::exit(code);
+}
+
+} // namespace hubbub

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "app/options.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QHostAddress>
+
+namespace hubbub {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Options)
+};
+
+Options::Message wrong(const QString &text)
+{
+    return {Text::tr("%1\nSee hubbub --help.").arg(text), true};
+}
+
+QString usage()
+{
+    return Text::tr(
+        "Usage: hubbub [options] [LINK…]            window; LINK is owner/repo, owner/repo#12 or an address\n"
+        "       hubbub sync OWNER/REPO…|--all [--full]\n"
+        "       hubbub list [QUERY] [--json] [--limit N]\n"
+        "       hubbub show OWNER/REPO#N [--json]\n"
+        "       hubbub store check|path\n"
+        "\n"
+        "Options:\n"
+        "  --store DIR     another store than the user's own\n"
+        "  --api-url URL   another API root, as https://github.example.com/api/v3\n"
+        "  --offline       no request leaves the machine\n"
+        "  --sample        the built-in sample in a throw-away store\n"
+        "  --full          sync: ask for everything again, not only for what changed\n"
+        "  --json          list, show: the stored records, one a line\n"
+        "  --limit N       list: at most N issues\n"
+        "  --help, --version\n"
+        "\n"
+        "QUERY: words and phrases in titles, is:open, is:closed, is:issue, is:pr, repo:owner/name.\n"
+        "A token is read from the keychain, or from HUBBUB_TOKEN, GH_TOKEN or GITHUB_TOKEN for one run.\n"
+        "Exit: 0 done, 1 failed, 2 wrong usage.\n");
+}
+
+bool isLoopback(const QString &host)
+{
+    return host == u"localhost" || QHostAddress(host).isLoopback();
+}
+
+/// Picks the command from the positional arguments and leaves its own in \a options.
+std::optional<Options::Message> readCommand(Options &options, QStringList words)
+{
+    using Command = Options::Command;
+    const auto first = words.value(0);
+    if (first == u"sync" || first == u"list" || first == u"show" || first == u"store")
+        words.removeFirst();
+    options.arguments = words;
+    if (first == u"sync") {
+        options.command = Command::Sync;
+        if (words.isEmpty() != options.all)
+            return wrong(Text::tr("sync needs repositories such as owner/name, or --all."));
+    } else if (first == u"list") {
+        options.command = Command::List;
+    } else if (first == u"show") {
+        options.command = Command::Show;
+        if (words.size() != 1)
+            return wrong(Text::tr("show needs one issue, such as owner/name#12."));
+    } else if (first == u"store") {
+        if (words != QStringList(QStringLiteral("check")) && words != QStringList(QStringLiteral("path")))
+            return wrong(Text::tr("store needs one of: check, path."));
+        options.command = words.first() == u"check" ? Command::StoreCheck : Command::StorePath;
+    }
+    return {};
+}
+
+} // namespace
+
+std::variant<Options, Options::Message> Options::parse(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    const auto flag = [&parser](const char *name) {
+        parser.addOption(QCommandLineOption(QString::fromLatin1(name)));
+    };
+    const auto valued = [&parser](const char *name) {
+        parser.addOption(QCommandLineOption(QString::fromLatin1(name), QString(), QStringLiteral("value")));
+    };
+    for (const auto *name : {"help", "version", "offline", "sample", "all", "full", "json"})
+        flag(name);
+    for (const auto *name : {"store", "api-url", "limit"})
+        valued(name);
+    parser.addOption(QCommandLineOption(QStringLiteral("h")));
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+    const auto isSet = [&parser](const char *name) { return parser.isSet(QString::fromLatin1(name)); };
+    if (isSet("help") || isSet("h"))
+        return Message{usage(), false};
+    if (isSet("version"))
+        return Message{QStringLiteral("hubbub %1\n").arg(QCoreApplication::applicationVersion()), false};
+
+    Options options;
+    options.store = parser.value(QStringLiteral("store"));
+    options.apiRootGiven = isSet("api-url");
+    options.apiRoot = QUrl(options.apiRootGiven ? parser.value(QStringLiteral("api-url"))
+                                                : QStringLiteral("https://api.github.com"),
+                           QUrl::StrictMode);
+    options.offline = isSet("offline");
+    options.sample = isSet("sample");
+    options.all = isSet("all");
+    options.full = isSet("full");
+    options.json = isSet("json");
+
+    if (isSet("store") && options.store.isEmpty())
+        return wrong(Text::tr("--store needs a folder."));
+    const auto scheme = options.apiRoot.scheme();
+    const auto host = options.apiRoot.host();
+    if (!options.apiRoot.isValid() || host.isEmpty() || (scheme != u"https" && scheme != u"http"))
+        return wrong(Text::tr("--api-url needs an address such as https://github.example.com/api/v3."));
+    if (scheme == u"http" && !isLoopback(host))
+        return wrong(Text::tr("--api-url must be https; plain http is for this computer only."));
+    if (isSet("limit")) {
+        bool ok = false;
+        options.limit = parser.value(QStringLiteral("limit")).toInt(&ok);
+        if (!ok || options.limit < 0)
+            return wrong(Text::tr("--limit needs a number."));
+    }
+    if (const auto message = readCommand(options, parser.positionalArguments()))
+        return *message;
+    return options;
+}
+
+QByteArray takeTokenFromEnvironment()
+{
+    QByteArray token;
+    for (const auto *name : {"HUBBUB_TOKEN", "GH_TOKEN", "GITHUB_TOKEN"}) {
+        if (token.isEmpty())
+            token = qgetenv(name).trimmed();
+        qunsetenv(name);
+    }
+    return token;
+}
+
+} // namespace hubbub

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/options.h"
+#include "models/library.h"
+#include "sync/hubbubbackend.h"
+#include "sync/jsonstore.h"
+#include "sync/jsonstorebackend.h"
+#include "sync/restbackend.h"
+#include "sync/tokenstore.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <vector>
+
+namespace hubbub {
+
+/// Everything below the user interface, put together: the store, a server connection and a backend for each
+/// host. The one place that picks backends.
+class Services : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Connection
+    {
+        QString host;
+        std::unique_ptr<RestBackend> rest;
+        std::unique_ptr<HubbubBackend> backend;
+    };
+
+    Services(const Options &options, StoreAccess access, QObject *parent = nullptr);
+    ~Services() override;
+
+    /// Opens the store and finds its hosts; `ready` follows, also when the store cannot be used.
+    void open();
+    /// Reads the token of the first host from the keychain if the environment gave none; `tokenSettled` follows.
+    void readToken(std::chrono::milliseconds timeout);
+
+    [[nodiscard]] JsonStore &store() { return *m_store; }
+    /// The host of --api-url first.
+    [[nodiscard]] const std::vector<Connection> &connections() const { return m_connections; }
+    /// The hosts for a library; with \a onlyFirst that of --api-url alone.
+    [[nodiscard]] std::vector<Host> hosts(bool onlyFirst = false) const;
+    /// What keeps the user's own records.
+    [[nodiscard]] SyncBackend &local() { return *m_local; }
+
+    /// The folder that the options mean, or the user's own.
+    [[nodiscard]] static QString storeFolder(const Options &options);
+    /// The name of an API root's host in the store: `github.com` for `https://api.github.com`.
+    [[nodiscard]] static QString hostName(const QUrl &apiRoot);
+
+Q_SIGNALS:
+    void ready();
+    void tokenSettled();
+
+private:
+    void fillSample();
+    void findHosts();
+    void connectHost(const QString &host, const QUrl &apiRoot);
+    void connectStoredHost(const QString &host);
+
+    Options m_options;
+    std::unique_ptr<QTemporaryDir> m_sampleFolder;
+    std::unique_ptr<JsonStore> m_store;
+    std::unique_ptr<JsonStoreBackend> m_local;
+    std::vector<Connection> m_connections;
+    TokenStore m_tokens;
+    QByteArray m_token;
+    int m_unread = 0; // hosts whose address is still being looked up
+};
+
+} // namespace hubbub

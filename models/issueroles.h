@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Qt>
+
+namespace hubbub {
+
+/// What a row of a list of issues tells a view (`IssueListModel`). Display text is DisplayRole: the title.
+enum IssueRole {
+    IssueIdRole = Qt::UserRole + 1, ///< qint64, GitHub's id
+    IssueNumberRole,                ///< qint64
+    IssueRepositoryRole,            ///< QString, "owner/name"
+    IssueStateRole,                 ///< IssueState as int
+    IssueIsPullRequestRole,         ///< bool
+    IssueAuthorRole,                ///< QString, login; empty for deleted accounts
+    IssueCommentCountRole,          ///< int
+    IssueCreatedRole,               ///< QDateTime, UTC
+    IssueUpdatedRole,               ///< QDateTime, UTC
+    IssueLabelNamesRole,            ///< QStringList
+    IssueLabelColorsRole,           ///< QStringList, six hex digits each, beside the names
+    IssueEndRole
+};
+
+/// What the mark before an issue shows.
+enum class IssueState { Open, Closed, NotPlanned, Draft, Merged };
+
+} // namespace hubbub

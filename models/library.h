@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/repositoryname.h"
+#include "models/trackedrepository.h"
+
+#include <QAbstractListModel>
+
+#include <memory>
+#include <vector>
+
+namespace hubbub {
+
+/// A server whose repositories the library knows. All members outlive the library.
+struct Host
+{
+    QString name = {};                   ///< as in the store: `github.com`
+    SyncBackend *backend = nullptr;
+};
+
+/// All repositories that were added, of every host, as the model of the sidebar: one row each, sorted by name.
+///
+/// Loads itself from the store; nothing is asked of a server until somebody says add() or refresh(). What is
+/// the user's alone (which ones are shown) is kept in the board's record under `/local/boards` (A1).
+class Library : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    /// \param hosts at least one; repositories are added to the first
+    /// \param local keeps the board's record
+    Library(std::vector<Host> hosts, SyncBackend *local, QObject *parent = nullptr);
+    ~Library() override;
+
+    /// Reads what the store has; `loaded` follows once, when everything is there.
+    void load();
+    [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+
+    [[nodiscard]] int count() const { return int(m_repositories.size()); }
+    [[nodiscard]] TrackedRepository &at(int row) const { return *m_repositories[size_t(row)]; }
+    [[nodiscard]] TrackedRepository *find(QStringView fullName) const;   ///< in any case; null if not there
+
+    /// Adds a repository of the first host, or refreshes it if it is there already (A15).
+    /// \return what is being read, whose `request`, `sync` and `error` tell how it goes; null if nothing is
+    std::shared_ptr<Repo> add(const QString &fullName);
+    /// The repositories of \a owner at the first host; fetch() it with `remote`.
+    [[nodiscard]] std::unique_ptr<RepoCollection> repositoriesOf(const QString &owner);
+    /// Forgets a repository and everything the server said about it. What the user made stays.
+    void remove(int row);
+    void refreshAll();
+    void cancelAll();
+
+    /// When the least current of the shown repositories was last brought up to date; invalid if never.
+    [[nodiscard]] QDateTime asOf() const;
+
+    // --- QAbstractItemModel
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    /// \a error is of kind None unless something in the store could not be read.
+    void loaded(const hubbub::SyncError &error);
+    void added(hubbub::TrackedRepository *repository);
+    void aboutToRemove(hubbub::TrackedRepository *repository);
+    /// A repository is shown or hidden now.
+    void activeChanged(hubbub::TrackedRepository *repository);
+    /// How some repository's refresh goes.
+    void activityChanged(hubbub::TrackedRepository *repository);
+
+private:
+    class Board;
+
+    void loadRepositories();
+    void countDown(const SyncError &error);
+    TrackedRepository *track(std::shared_ptr<Repo> repo, const Host &host);
+    [[nodiscard]] TrackedRepository *findId(const QString &host, qint64 id) const;
+    void announce(const TrackedRepository *repository);
+    void saveBoard();
+
+    std::vector<Host> m_hosts;
+    std::unique_ptr<Board> m_board;
+    std::vector<std::unique_ptr<RepoCollection>> m_stored;   // one a host
+    std::vector<std::unique_ptr<TrackedRepository>> m_repositories;
+    SyncError m_loadError;
+    int m_waiting = 0;
+    bool m_isLoaded = false;
+};
+
+} // namespace hubbub

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Qt>
+
+namespace hubbub {
+
+/// What a row of the library tells a view, besides DisplayRole ("owner/name") and CheckStateRole (its issues
+/// are shown).
+enum RepositoryRole {
+    RepositoryOpenCountRole = Qt::UserRole + 0x100, ///< int; negative or invalid: not known
+    RepositoryStateRole,                            ///< RepositoryState as int
+};
+
+enum class RepositoryState { Idle, Loading, Succeeded, Failed };
+
+} // namespace hubbub

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "sync/durablefile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#ifdef Q_OS_UNIX
+#    include <cerrno>
+#    include <fcntl.h>
+#    include <sys/stat.h>
+#    include <unistd.h>
+#endif
+
+namespace hubbub {
+
+namespace {
+
+constexpr auto PrivateFile = QFile::ReadOwner | QFile::WriteOwner;
+constexpr auto PrivateFolder = PrivateFile | QFile::ExeOwner;
+
+QString parentOf(const QString &path)
+{
+    return QFileInfo(path).absolutePath();
+}
+
+#ifdef Q_OS_UNIX
+
+/// A new name in a folder lasts only when the folder is on the disk, too.
+void syncFolder(const QString &path)
+{
+    const int folder = open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    // Some file systems cannot sync a folder; there is nothing better to do on those.
+    (void)fsync(folder);
+    close(folder);
+}
+
+int writeAll(int file, const QByteArray &bytes)
+{
+    for (qsizetype written = 0; written < bytes.size();) {
+        const auto count = write(file, bytes.constData() + written, size_t(bytes.size() - written));
+        if (count < 0 && errno != EINTR)
+            return errno;
+        written += std::max<qsizetype>(count, 0);
+    }
+    return 0;
+}
+
+int syncData(int file)
+{
+#    ifdef Q_OS_DARWIN
+    return fcntl(file, F_FULLFSYNC) < 0 && fsync(file) < 0 ? errno : 0;
+#    else
+    return fdatasync(file) < 0 ? errno : 0;
+#    endif
+}
+
+QString appendTo(const QString &path, const QByteArray &bytes)
+{
+    const int file = open(QFile::encodeName(path).constData(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0)
+        return qt_error_string(errno);
+    const auto before = lseek(file, 0, SEEK_END);
+    auto error = writeAll(file, bytes);
+    if (!error)
+        error = syncData(file);
+    if (error && ftruncate(file, before) == 0)
+        (void)syncData(file);
+    close(file);
+    return error ? qt_error_string(error) : QString();
+}
+
+#else
+
+void syncFolder(const QString &) {}
+
+QString appendTo(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    if (!file.open(QFile::WriteOnly | QFile::Append | QFile::Unbuffered))
+        return file.errorString();
+    const auto before = file.size();
+    if (file.write(bytes) == bytes.size() && file.flush())
+        return {};
+    const auto why = file.errorString();
+    file.resize(before);
+    return why;
+}
+
+#endif
+
+} // namespace
+
+QString makePrivateFolder(const QString &path)
+{
+    if (QFileInfo(path).isDir())
+        return {};
+    const auto parent = parentOf(path);
+    if (parent == path)
+        return QStringLiteral("There is no such folder.");
+    if (const auto why = makePrivateFolder(parent); !why.isEmpty())
+        return why;
+    if (!QDir().mkdir(path, PrivateFolder) && !QFileInfo(path).isDir())
+        return QStringLiteral("The folder \"%1\" cannot be made.").arg(path);
+    syncFolder(parent);
+    return {};
+}
+
+QString appendDurably(const QString &path, const QByteArray &bytes)
+{
+    const bool isNew = !QFile::exists(path);
+    if (isNew) {
+        if (const auto why = makePrivateFolder(parentOf(path)); !why.isEmpty())
+            return why;
+    }
+    const auto why = appendTo(path, bytes);
+    if (isNew && why.isEmpty())
+        syncFolder(parentOf(path));
+    return why;
+}
+
+QString replaceDurably(const QString &path, const QByteArray &bytes)
+{
+    if (const auto why = makePrivateFolder(parentOf(path)); !why.isEmpty())
+        return why;
+    QSaveFile file(path);
+    if (!file.open(QFile::WriteOnly) || !file.setPermissions(PrivateFile) || file.write(bytes) != bytes.size()
+        || !file.commit())
+        return file.errorString();
+    syncFolder(parentOf(path));
+    return {};
+}
+
+} // namespace hubbub

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "sync/jsonstore.h"
+
+#include "sync/storefolder.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::StringLiterals;
+
+namespace hubbub {
+
+namespace {
+
+Q_LOGGING_CATEGORY(storeLog, "hubbub.store")
+
+} // namespace
+
+JsonStore::JsonStore(const QString &folder, StoreAccess wanted, QObject *parent)
+    : QObject(parent)
+    , m_path(folder)
+    , m_disk(std::make_unique<StoreFolder>(folder, wanted))
+{
+    m_worker.post(
+        this, [disk = m_disk.get()] { return disk->open(); },
+        [this](const StoreState &state) {
+            m_state = state;
+            m_isOpen = true;
+            Q_EMIT opened(state);
+        });
+}
+
+JsonStore::~JsonStore() = default;
+
+bool JsonStore::isKept(const QString &key)
+{
+    return storePlace({{}, key}).has_value();
+}
+
+template<typename Value, typename Job>
+void JsonStore::run(QObject *context, Callback<Value> done, Job job)
+{
+    auto *disk = m_disk.get();
+    if (done) {
+        m_worker.post(
+            context, [disk, job = std::move(job)] { return job(*disk); }, std::move(done));
+        return;
+    }
+    m_worker.post([disk, job = std::move(job)] {
+        if (const auto result = job(*disk); !result)
+            qCWarning(storeLog).noquote() << result.error().message;
+    });
+}
+
+void JsonStore::read(const RecordSet &set, qint64 id, QObject *context, Callback<QJsonObject> done)
+{
+    run(context, std::move(done), [set, id](StoreFolder &disk) { return disk.read(set, id); });
+}
+
+void JsonStore::readAll(const RecordSet &set, QObject *context, Callback<QJsonArray> done)
+{
+    run(context, std::move(done), [set](StoreFolder &disk) { return disk.readAll(set); });
+}
+
+void JsonStore::readTable(const RecordSet &set, const Schema &schema, QObject *context,
+                          Callback<std::shared_ptr<RecordTable>> done)
+{
+    run(context, std::move(done), [set, &schema](StoreFolder &disk) { return disk.readTable(set, schema); });
+}
+
+void JsonStore::listHosts(QObject *context, Callback<QStringList> done)
+{
+    run(context, std::move(done), [](StoreFolder &disk) { return disk.hosts(); });
+}
+
+void JsonStore::write(const RecordSet &set, const QJsonArray &records, QObject *context, Callback<Done> done)
+{
+    run(context, std::move(done), [set, records](StoreFolder &disk) { return disk.write(set, records); });
+}
+
+void JsonStore::create(const RecordSet &set, const QJsonObject &record, QObject *context, Callback<QJsonObject> done)
+{
+    run(context, std::move(done), [set, record](StoreFolder &disk) { return disk.create(set, record); });
+}
+
+void JsonStore::patch(const RecordSet &set, qint64 id, const QJsonObject &attributes, QObject *context,
+                      Callback<QJsonObject> done)
+{
+    run(context, std::move(done), [set, id, attributes](StoreFolder &disk) { return disk.patch(set, id, attributes); });
+}
+
+void JsonStore::remove(const RecordSet &set, const QList<qint64> &ids, QObject *context, Callback<Done> done)
+{
+    run(context, std::move(done), [set, ids](StoreFolder &disk) { return disk.remove(set, ids); });
+}
+
+void JsonStore::readState(const QString &host, qint64 repository, QObject *context, Callback<QJsonObject> done)
+{
+    run(context, std::move(done), [host, repository](StoreFolder &disk) { return disk.readState(host, repository); });
+}
+
+void JsonStore::writeState(const QString &host, qint64 repository, const QJsonObject &state, QObject *context,
+                           Callback<Done> done)
+{
+    run(context, std::move(done),
+        [host, repository, state](StoreFolder &disk) { return disk.writeState(host, repository, state); });
+}
+
+void JsonStore::writePage(const RecordSet &set, const QJsonArray &records, const QJsonObject &state, QObject *context,
+                          Callback<Done> done)
+{
+    run(context, std::move(done),
+        [set, records, state](StoreFolder &disk) { return disk.writePage(set, records, state); });
+}
+
+void JsonStore::removeRepository(const QString &host, qint64 repository, QObject *context, Callback<Done> done)
+{
+    run(context, std::move(done),
+        [host, repository](StoreFolder &disk) { return disk.removeRepository(host, repository); });
+}
+
+} // namespace hubbub

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sync/recordtable.h"
+#include "sync/result.h"
+#include "sync/storelayout.h"
+#include "sync/storestate.h"
+#include "sync/worker.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+
+namespace hubbub {
+
+class StoreFolder;
+
+/// The local store: a folder of JSON Lines files (store-format.md), read and written by one worker
+/// thread of its own.
+///
+/// Lives on the GUI thread; no call touches the disk. Operations are done one after the other in the order
+/// they were asked for, also before `opened`. Each calls \a done once, later, on this thread, unless
+/// \a context is gone by then; if \a done is null, a failure is only logged. Failures are Kind::Store, or
+/// Kind::Usage for a record set that is not kept or a record without an id. A write that failed has
+/// changed nothing; one that succeeded is on the disk. Destroying the store first finishes what was asked
+/// for, without calling back.
+class JsonStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    template<typename Value>
+    using Callback = std::function<void(const Result<Value> &)>;
+
+    /// Opens \a folder, which is made if it is to be written and does not exist; `opened` follows.
+    JsonStore(const QString &folder, StoreAccess wanted, QObject *parent = nullptr);
+    ~JsonStore() override;
+
+    [[nodiscard]] QString folder() const { return m_path; }
+    [[nodiscard]] bool isOpen() const { return m_isOpen; }
+    [[nodiscard]] const StoreState &state() const { return m_state; } ///< of no meaning before isOpen()
+
+    /// Whether the store has a place for the record set called \a key.
+    [[nodiscard]] static bool isKept(const QString &key);
+
+    /// The record \a id; an empty object if there is none (H6).
+    void read(const RecordSet &set, qint64 id, QObject *context, Callback<QJsonObject> done);
+    void readAll(const RecordSet &set, QObject *context, Callback<QJsonArray> done);
+    /// \param schema outlives the operation and the table
+    void readTable(const RecordSet &set, const Schema &schema, QObject *context,
+                   Callback<std::shared_ptr<RecordTable>> done);
+    /// The hosts under `remote/`.
+    void listHosts(QObject *context, Callback<QStringList> done);
+
+    /// Stores \a records (objects with an `id`) as they are now, in one go: all or none (H5).
+    void write(const RecordSet &set, const QJsonArray &records, QObject *context, Callback<Done> done);
+    /// Stores \a record, under a new id if it has none (H4), and hands it back.
+    void create(const RecordSet &set, const QJsonObject &record, QObject *context, Callback<QJsonObject> done);
+    /// Puts \a attributes over those of the record \a id and hands the whole back.
+    void patch(const RecordSet &set, qint64 id, const QJsonObject &attributes, QObject *context,
+               Callback<QJsonObject> done);
+    /// Removes records; unknown ids are no failure (H7).
+    void remove(const RecordSet &set, const QList<qint64> &ids, QObject *context, Callback<Done> done);
+
+    /// A repository's `sync.json`; an empty object if there is none that can be read.
+    void readState(const QString &host, qint64 repository, QObject *context, Callback<QJsonObject> done);
+    void writeState(const QString &host, qint64 repository, const QJsonObject &state, QObject *context,
+                    Callback<Done> done);
+    /// write(), then writeState() of the repository that \a set belongs to: a crash in between loses
+    /// nothing, the page is fetched again.
+    void writePage(const RecordSet &set, const QJsonArray &records, const QJsonObject &state, QObject *context,
+                   Callback<Done> done);
+    /// Removes the repository's record and all that the server said about it. `local/` is not touched.
+    void removeRepository(const QString &host, qint64 repository, QObject *context, Callback<Done> done);
+
+Q_SIGNALS:
+    void opened(const hubbub::StoreState &state);
+
+private:
+    template<typename Value, typename Job>
+    void run(QObject *context, Callback<Value> done, Job job);
+
+    QString m_path;
+    StoreState m_state;
+    bool m_isOpen = false;
+    std::unique_ptr<StoreFolder> m_disk; // used by the worker only
+    Worker m_worker;                     // goes before m_disk does
+};
+
+} // namespace hubbub

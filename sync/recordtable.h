@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sync/schema.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QJsonObject>
+#include <QJsonValue>
+
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace hubbub {
+
+/// Strings that many records share, each kept once. Symbol 0 is "no value".
+class SymbolTable
+{
+public:
+    [[nodiscard]] quint32 intern(QByteArrayView text);
+    [[nodiscard]] quint32 find(QByteArrayView text) const;  ///< 0 if never interned
+    [[nodiscard]] QByteArrayView text(quint32 symbol) const;
+    [[nodiscard]] qsizetype count() const { return m_texts.size(); }
+
+private:
+    QList<QByteArray> m_texts{QByteArray()};
+    QHash<QByteArray, quint32> m_symbols;
+};
+
+/// Many records of one kind, as columns of their declared attributes: what a Collection keeps instead
+/// of objects, and what a store hands it.
+///
+/// A record has a *slot*, which it keeps until it is removed; slots of removed records are used again.
+/// The order of records is the owner's business. All text is UTF-8. A plain value without locks: made on
+/// one thread, handed over, then used on another.
+class RecordTable
+{
+public:
+    using Slot = quint32;
+    static constexpr Slot NoSlot = std::numeric_limits<Slot>::max();
+    /// "no value" in an Integer or Time column.
+    static constexpr qint64 Null = std::numeric_limits<qint64>::min();
+
+    explicit RecordTable(const Schema &schema);
+
+    [[nodiscard]] const Schema &schema() const { return *m_schema; }
+    [[nodiscard]] qsizetype count() const { return m_count; }
+    /// One more than the largest slot ever used.
+    [[nodiscard]] Slot slotEnd() const { return Slot(m_live.size()); }
+    [[nodiscard]] bool isLive(Slot slot) const { return slot < m_live.size() && m_live[slot]; }
+
+    void reserve(qsizetype records);
+    /// Adds a record without an id or with one that is not in the table yet.
+    Slot insert(std::optional<qint64> id);
+    void remove(Slot slot);
+
+    [[nodiscard]] std::optional<qint64> id(Slot slot) const;
+    void setId(Slot slot, std::optional<qint64> id);
+    [[nodiscard]] Slot slotOf(qint64 id) const;            ///< NoSlot if unknown
+
+    /// Takes over what \a record says about declared attributes; keys that it lacks keep their value (C9).
+    /// \return a bit for each column that changed, bit n = attribute n
+    quint64 merge(Slot slot, const QJsonObject &record);
+
+    // By column: setters return true if the value changed, getters are O(1). The caller knows the type.
+    bool setInteger(Slot slot, int column, qint64 value);  ///< Integer, Time (seconds), Flag (0, 1)
+    bool setSymbol(Slot slot, int column, QByteArrayView text);  ///< Symbol, Symbols
+    bool setText(Slot slot, int column, QByteArrayView text);
+    bool setNull(Slot slot, int column);
+    [[nodiscard]] qint64 integer(Slot slot, int column) const;   ///< Null if none
+    [[nodiscard]] bool flag(Slot slot, int column) const;
+    [[nodiscard]] quint32 symbol(Slot slot, int column) const;   ///< 0 if none
+    [[nodiscard]] QByteArrayView text(Slot slot, int column) const; ///< Text, Symbol and Symbols
+    [[nodiscard]] const SymbolTable &symbols() const { return m_symbols; }
+
+    /// The declared attributes as JSON, nested as GitHub nests them; absent where there is no value.
+    [[nodiscard]] QJsonObject toJson(Slot slot) const;
+
+    /// Bytes on the heap, about; for benchmarks.
+    [[nodiscard]] qsizetype memory() const;
+
+private:
+    struct TextRef { quint32 offset = 0; quint32 length = 0; };
+    struct Column
+    {
+        std::vector<qint64> integers;  // Integer, Time
+        std::vector<quint8> flags;     // Flag
+        std::vector<quint32> symbols;  // Symbol, Symbols
+        std::vector<TextRef> texts;    // Text
+        QByteArray arena;              // Text: the bytes that texts refer to, one after the other
+        qsizetype dead = 0;            // Text: bytes of the arena that nothing refers to
+    };
+
+    void resize(size_t slotCount);
+    bool setJson(Slot slot, int column, const QJsonValue &value);
+    void compact(Column &column);
+
+    const Schema *m_schema;
+    std::vector<Column> m_columns;
+    std::vector<qint64> m_ids;
+    std::vector<bool> m_live;
+    std::vector<Slot> m_free;
+    QHash<qint64, Slot> m_slots;
+    SymbolTable m_symbols;
+    qsizetype m_count = 0;
+};
+
+/// Walks \a path (as in Attribute::path) through \a record. Symbols paths give an array's strings joined
+/// by newlines; a missing or null step gives an undefined or null value.
+[[nodiscard]] QJsonValue valueAt(const QJsonObject &record, const Attribute &attribute);
+
+} // namespace hubbub

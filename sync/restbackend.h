@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sync/apibudget.h"
+#include "sync/syncbackend.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace hubbub {
+
+class RestCall;
+struct RestAnswer;
+struct RestLine;
+
+struct RestSettings
+{
+    QUrl apiRoot{QStringLiteral("https://api.github.com")}; ///< may have a path, as `/api/v3`
+    std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< without a single byte coming
+    qint64 maxPageBytes = qint64(64) << 20;        ///< of one answer, unpacked; so many are too many
+    bool offline = false;                                   ///< nothing is sent
+};
+
+/// The REST API of one host (S1-S3, H2, D1-D7, D9). One request is on its way at a time, the others wait
+/// in the order of their calls; each page of a listing is one request.
+///
+/// - A listing is followed by rel="next" to its end (never by made-up addresses) and delivers each page.
+///   When it breaks off after a page was delivered it ends as Kind::Incomplete with the real `cause`;
+///   `url` then is the address of the page that failed.
+/// - The token goes to the origin of `apiRoot` only, and there only over https or the loopback interface.
+/// - Redirects are followed within that origin, at most five; a lasting one is told as SyncReply::movedTo.
+/// - Replies are parsed on a thread of their own.
+class RestBackend : public QObject, public SyncBackend
+{
+    Q_OBJECT
+
+public:
+    explicit RestBackend(const RestSettings &settings, QObject *parent = nullptr);
+    /// Ends running requests as Kind::Aborted.
+    ~RestBackend() override;
+
+    /// For every request sent from now on; empty for none.
+    void setToken(const QByteArray &token);
+    /// Going offline ends what runs or waits as Kind::Offline.
+    void setOffline(bool offline);
+    [[nodiscard]] bool isOffline() const;
+    [[nodiscard]] QUrl apiRoot() const;
+
+    [[nodiscard]] SyncRequest *sync(SyncMethod method, const SyncTarget &target, const SyncOptions &options) override;
+
+    /// Asks `/rate_limit`, which costs nothing, beside the queue: budget() and isReachable() follow.
+    void probe();
+
+    [[nodiscard]] const ApiBudget &budget() const { return m_budget; }
+    /// Nothing until the first request has ended.
+    [[nodiscard]] std::optional<bool> isReachable() const { return m_reachable; }
+
+Q_SIGNALS:
+    /// Of the resource `core`.
+    void budgetChanged(const hubbub::ApiBudget &budget);
+    /// True after any HTTP answer, false after a failure of Kind::Network.
+    void reachableChanged(bool reachable);
+
+private:
+    void watch(RestCall *call);
+    void remove(RestCall *call);
+    void endAll(SyncError::Kind kind);
+    void noteAnswer(const RestAnswer &answer);
+    void setBudget(const ApiBudget &budget);
+    void setReachable(bool reachable);
+
+    std::unique_ptr<RestLine> m_line;
+    std::deque<RestCall *> m_queue;     ///< the first one runs
+    ApiBudget m_budget;
+    std::optional<bool> m_reachable;
+};
+
+} // namespace hubbub

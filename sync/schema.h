@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace hubbub {
+
+/// One declared attribute of a kind of record: what a row keeps, and a column of its item model.
+struct Attribute
+{
+    enum class Type {
+        Integer, ///< 64-bit number
+        Time,    ///< ISO 8601 in UTC, kept as seconds since 1970
+        Flag,    ///< true or false; of an object or array: whether there is one
+        Symbol,  ///< a string that many records share (logins, states): kept once
+        Symbols, ///< the strings `path` finds in an array, newline separated, kept once
+        Text,    ///< any other string
+    };
+
+    /// Where it is in the record's JSON: `title`, `user.login`, `labels[].name`. Also its name.
+    QByteArray path;
+    Type type = Type::Text;
+
+    /// The top-level key that \a path starts with.
+    [[nodiscard]] QByteArray key() const;
+
+    bool operator==(const Attribute &) const = default;
+};
+
+/// The declared attributes of a kind of record. `id` is always there and is not declared.
+/// Immutable; normally one static const per kind of record.
+class Schema
+{
+public:
+    /// Open: a row keeps every attribute it is given. Closed: only the declared ones; the rest is
+    /// read from the store when somebody asks for the whole record.
+    enum class Rest { Open, Closed };
+
+    explicit Schema(QList<Attribute> attributes, Rest rest = Rest::Open);
+
+    [[nodiscard]] const QList<Attribute> &attributes() const { return m_attributes; }
+    [[nodiscard]] int indexOf(QByteArrayView path) const;   ///< -1 if not declared
+    [[nodiscard]] bool isClosed() const { return m_rest == Rest::Closed; }
+
+private:
+    QList<Attribute> m_attributes;
+    Rest m_rest;
+};
+
+} // namespace hubbub

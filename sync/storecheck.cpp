@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "sync/storecheck.h"
+
+#include "sync/linereader.h"
+#include "sync/recordparser.h"
+#include "sync/storefolder.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QJsonDocument>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace hubbub {
+
+namespace {
+
+using Kind = StoreFinding::Kind;
+
+void checkLog(QFile &file, const QString &name, StoreReport &report)
+{
+    LineReader reader(file);
+    RecordParser parser;
+    QSet<qint64> ids;
+    for (QByteArrayView line; reader.next(line);) {
+        if (line.trimmed().isEmpty())
+            continue;
+        if (const auto *why = parser.parse(line)) {
+            report.findings.append({Kind::UnreadableLine, name, reader.lineNumber(), QString::fromUtf8(why)});
+            continue;
+        }
+        ++report.lines;
+        if (parser.isTombstone())
+            ids.remove(parser.id());
+        else
+            ids.insert(parser.id());
+    }
+    report.records += ids.size();
+    if (reader.hasFailed())
+        report.findings.append({Kind::UnreadableFile, name, 0, file.errorString()});
+    else if (reader.tail() > 0)
+        report.findings.append({Kind::TornTail, name, reader.lineNumber() + 1,
+                                u"The last %1 bytes are not a whole line."_s.arg(reader.tail())});
+}
+
+void checkState(QFile &file, const QString &name, StoreReport &report)
+{
+    QJsonParseError error;
+    const auto document = QJsonDocument::fromJson(file.readAll(), &error);
+    if (document.isObject())
+        return;
+    const auto why = error.error == QJsonParseError::NoError ? u"It is not a JSON object."_s : error.errorString();
+    report.findings.append({Kind::UnreadableFile, name, 0, why});
+}
+
+void checkFormat(const QString &folder, StoreReport &report)
+{
+    const auto format = storeFormat(folder);
+    if (!format)
+        report.findings.append({Kind::MissingFormat, u"format.json"_s, 0, u"It is missing or unreadable."_s});
+    else if (*format > KnownStoreFormat)
+        report.findings.append({Kind::NewerFormat, u"format.json"_s, 0, QString::number(*format)});
+}
+
+QStringList filesBelow(const QString &folder)
+{
+    QStringList names;
+    for (const auto &part : {u"/local"_s, u"/remote"_s}) {
+        QDirIterator files(folder + part, {u"*.jsonl"_s, u"sync.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            names.append(files.next().mid(folder.size() + 1));
+    }
+    names.removeIf([](const QString &name) { return name.endsWith(".damaged.jsonl"_L1); });
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+} // namespace
+
+StoreReport checkStore(const QString &folder)
+{
+    StoreReport report;
+    if (!QFileInfo(folder).isDir()) {
+        report.findings.append({Kind::UnreadableFile, {}, 0, u"\"%1\" is not a folder."_s.arg(folder)});
+        return report;
+    }
+    checkFormat(folder, report);
+    if (!report.findings.isEmpty() && report.findings.first().kind == Kind::NewerFormat)
+        return report;
+    const auto names = filesBelow(folder);
+    for (const auto &name : names) {
+        ++report.files;
+        QFile file(folder + u'/' + name);
+        if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
+            report.findings.append({Kind::UnreadableFile, name, 0, file.errorString()});
+        else if (name.endsWith(".jsonl"_L1))
+            checkLog(file, name, report);
+        else
+            checkState(file, name, report);
+    }
+    return report;
+}
+
+} // namespace hubbub

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "sync/storefolder.h"
+
+#include "sync/durablefile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLockFile>
+#include <QLoggingCategory>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace hubbub {
+
+namespace {
+
+Q_LOGGING_CATEGORY(storeLog, "hubbub.store")
+
+SyncError storeError(const QString &message)
+{
+    return {.kind = SyncError::Kind::Store, .message = message};
+}
+
+QString holderOf(const QLockFile &lock)
+{
+    qint64 process = 0;
+    QString host;
+    QString program;
+    if (!lock.getLockInfo(&process, &host, &program))
+        return {};
+    return u"%1, process %2"_s.arg(program, QString::number(process));
+}
+
+QString reasonText(const StoreState &state)
+{
+    switch (state.reason) {
+    case StoreState::Reason::None: return u"it was opened for reading only"_s;
+    case StoreState::Reason::Locked: return u"it is in use by %1"_s.arg(state.detail);
+    case StoreState::Reason::ReadOnlyMedium: return u"it can be read only"_s;
+    case StoreState::Reason::NewerFormat: return u"it has the newer format %1"_s.arg(state.detail);
+    case StoreState::Reason::Unusable: return state.detail;
+    }
+    return {};
+}
+
+QString statePath(const QString &host, qint64 repository)
+{
+    return repositoryFolder(host, repository) + u"/sync.json"_s;
+}
+
+/// Deletes \a path and what is in it, but nothing that a link in there leads to.
+bool removeFolder(const QString &path)
+{
+    return QFileInfo(path).isSymLink() ? QFile::remove(path) : QDir(path).removeRecursively();
+}
+
+} // namespace
+
+std::optional<qint64> storeFormat(const QString &folder)
+{
+    QFile file(folder + u"/format.json"_s);
+    if (!file.open(QFile::ReadOnly))
+        return std::nullopt;
+    const auto format = QJsonDocument::fromJson(file.readAll()).object().value("format"_L1).toInteger();
+    return format > 0 ? std::optional(format) : std::nullopt;
+}
+
+StoreFolder::StoreFolder(const QString &path, StoreAccess wanted)
+    : m_path(path)
+    , m_wanted(wanted)
+{
+}
+
+StoreFolder::~StoreFolder() = default;
+
+StoreState StoreFolder::open()
+{
+    const auto refuse = [this](const QString &why) {
+        return m_state = {StoreAccess::ReadOnly, StoreState::Reason::Unusable, why};
+    };
+    if (m_wanted == StoreAccess::ReadWrite) {
+        if (const auto why = makePrivateFolder(m_path); !why.isEmpty())
+            return refuse(why);
+    }
+    const QFileInfo info(m_path);
+    if (info.exists() && !info.isDir())
+        return refuse(u"\"%1\" is not a folder"_s.arg(m_path));
+    if (info.exists() && !(info.isReadable() && info.isExecutable()))
+        return refuse(u"\"%1\" may not be read"_s.arg(m_path));
+    const auto format = storeFormat(m_path);
+    if (format.value_or(0) > KnownStoreFormat)
+        m_state = {StoreAccess::ReadOnly, StoreState::Reason::NewerFormat, QString::number(*format)};
+    else if (m_wanted == StoreAccess::ReadWrite)
+        m_state = openForWriting();
+    return m_state;
+}
+
+StoreState StoreFolder::openForWriting()
+{
+    m_lock = std::make_unique<QLockFile>(pathOf(u"lock"_s));
+    m_lock->setStaleLockTime(0); // a running program keeps it, however long it runs
+    if (!m_lock->tryLock(0)) {
+        const bool isHeld = m_lock->error() == QLockFile::LockFailedError;
+        const auto holder = isHeld ? holderOf(*m_lock) : QString();
+        m_lock.reset();
+        return {StoreAccess::ReadOnly, isHeld ? StoreState::Reason::Locked : StoreState::Reason::ReadOnlyMedium,
+                holder};
+    }
+    if (!storeFormat(m_path)) {
+        const auto line = QByteArray("{\"format\": ") + QByteArray::number(KnownStoreFormat) + "}\n";
+        if (const auto why = replaceDurably(pathOf(u"format.json"_s), line); !why.isEmpty())
+            qCWarning(storeLog).noquote() << pathOf(u"format.json"_s) << "cannot be written:" << why;
+    }
+    return {StoreAccess::ReadWrite, StoreState::Reason::None, {}};
+}
+
+Result<QJsonObject> StoreFolder::read(const RecordSet &set, qint64 id)
+{
+    const auto log = logOf(set);
+    return log ? log.value()->read(id) : log.error();
+}
+
+Result<QJsonArray> StoreFolder::readAll(const RecordSet &set)
+{
+    const auto log = logOf(set);
+    return log ? log.value()->readAll() : log.error();
+}
+
+Result<std::shared_ptr<RecordTable>> StoreFolder::readTable(const RecordSet &set, const Schema &schema)
+{
+    const auto log = logOf(set);
+    return log ? log.value()->readTable(schema) : log.error();
+}
+
+Result<QStringList> StoreFolder::hosts() const
+{
+    if (const auto error = unusable())
+        return *error;
+    return QDir(pathOf(u"remote"_s)).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+}
+
+Result<Done> StoreFolder::write(const RecordSet &set, const QJsonArray &records)
+{
+    const auto log = logOf(set);
+    if (!log)
+        return log.error();
+    if (const auto error = unwritable())
+        return *error;
+    if (!storePlace(set)->isRemote)
+        return log.value()->append(records);
+    QJsonArray kept;
+    for (const auto &record : records)
+        kept.append(withoutUrlTemplates(record.toObject()));
+    return log.value()->append(kept);
+}
+
+Result<QJsonObject> StoreFolder::create(const RecordSet &set, QJsonObject record)
+{
+    const auto log = logOf(set);
+    if (!log)
+        return log.error();
+    if (record.value("id"_L1).isUndefined() || record.value("id"_L1).isNull()) {
+        const auto largest = log.value()->largestId();
+        if (!largest)
+            return largest.error();
+        if (largest.value() == std::numeric_limits<qint64>::max())
+            return storeError(u"%1 has no id left for a new record"_s.arg(set.key));
+        record.insert("id"_L1, largest.value() + 1);
+    }
+    return writeOne(set, record);
+}
+
+Result<QJsonObject> StoreFolder::patch(const RecordSet &set, qint64 id, const QJsonObject &attributes)
+{
+    const auto stored = read(set, id);
+    if (!stored)
+        return stored;
+    auto record = stored.value();
+    for (auto attribute = attributes.begin(); attribute != attributes.end(); ++attribute)
+        record.insert(attribute.key(), attribute.value());
+    record.insert("id"_L1, id);
+    return writeOne(set, record);
+}
+
+Result<QJsonObject> StoreFolder::writeOne(const RecordSet &set, const QJsonObject &record)
+{
+    const auto written = write(set, {record});
+    if (!written)
+        return written.error();
+    return storePlace(set)->isRemote ? withoutUrlTemplates(record) : record;
+}
+
+Result<Done> StoreFolder::remove(const RecordSet &set, const QList<qint64> &ids)
+{
+    const auto log = logOf(set);
+    if (!log)
+        return log.error();
+    if (const auto error = unwritable())
+        return *error;
+    return log.value()->remove(ids);
+}
+
+Result<QJsonObject> StoreFolder::readState(const QString &host, qint64 repository) const
+{
+    if (const auto error = unusable())
+        return *error;
+    QFile file(pathOf(statePath(host, repository)));
+    if (!file.exists())
+        return QJsonObject();
+    if (!file.open(QFile::ReadOnly))
+        return storeError(u"%1 cannot be read: %2"_s.arg(file.fileName(), file.errorString()));
+    QJsonParseError error;
+    const auto document = QJsonDocument::fromJson(file.readAll(), &error);
+    // Without it the repository is fetched anew; that is better than never again.
+    if (!document.isObject())
+        qCWarning(storeLog).noquote() << file.fileName() << "is unreadable:" << error.errorString();
+    return document.object();
+}
+
+Result<Done> StoreFolder::writeState(const QString &host, qint64 repository, const QJsonObject &state)
+{
+    if (const auto error = unwritable())
+        return *error;
+    const auto path = pathOf(statePath(host, repository));
+    if (const auto why = replaceDurably(path, QJsonDocument(state).toJson()); !why.isEmpty())
+        return storeError(u"%1 cannot be written: %2"_s.arg(path, why));
+    return Done();
+}
+
+Result<Done> StoreFolder::writePage(const RecordSet &set, const QJsonArray &records, const QJsonObject &state)
+{
+    const auto place = storePlace(set);
+    if (!place || !place->repository)
+        return SyncError{.kind = SyncError::Kind::Usage, .message = u"%1 has no sync state"_s.arg(set.key)};
+    const auto written = write(set, records);
+    return written ? writeState(set.host, *place->repository, state) : written;
+}
+
+Result<Done> StoreFolder::removeRepository(const QString &host, qint64 repository)
+{
+    const auto removed = remove({host, u"/repositories"_s}, {repository});
+    if (!removed)
+        return removed;
+    const auto folder = repositoryFolder(host, repository);
+    std::erase_if(m_logs, [&folder](const auto &log) { return log.first.startsWith(folder + u'/'); });
+    if (QFileInfo::exists(pathOf(folder)) && !removeFolder(pathOf(folder)))
+        return storeError(u"%1 cannot be deleted"_s.arg(pathOf(folder)));
+    return Done();
+}
+
+Result<JsonLinesLog *> StoreFolder::logOf(const RecordSet &set)
+{
+    if (const auto error = unusable())
+        return *error;
+    const auto place = storePlace(set);
+    if (!place)
+        return SyncError{.kind = SyncError::Kind::Usage, .message = u"%1 is not kept in the store"_s.arg(set.key)};
+    const auto mode = m_state.canWrite() ? JsonLinesLog::Mode::ReadWrite : JsonLinesLog::Mode::ReadOnly;
+    return &m_logs.try_emplace(place->file, pathOf(place->file), mode).first->second;
+}
+
+std::optional<SyncError> StoreFolder::unusable() const
+{
+    if (m_state.canRead())
+        return std::nullopt;
+    return storeError(u"The store cannot be used: %1"_s.arg(reasonText(m_state)));
+}
+
+std::optional<SyncError> StoreFolder::unwritable() const
+{
+    if (m_state.canWrite())
+        return std::nullopt;
+    return storeError(u"The store %1 cannot be written: %2"_s.arg(m_path, reasonText(m_state)));
+}
+
+} // namespace hubbub

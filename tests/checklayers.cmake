@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# Usage: cmake -DROOT=<source folder> -P checklayers.cmake
+# Fails if a file includes a layer above its own, or climbs with "../": sync <- models <- ui <- app.
+set(above_resources "sync|models|ui|app|tests")
+set(above_sync "models|ui|app|tests")
+set(above_models "ui|app|tests")
+set(above_ui "app|tests")
+set(above_app "tests")
+set(count 0)
+foreach(layer resources sync models ui app)
+    file(GLOB_RECURSE files ${ROOT}/${layer}/*.h ${ROOT}/${layer}/*.cpp)
+    foreach(file ${files})
+        file(STRINGS ${file} wrong REGEX "^#include *[\"<]((${above_${layer}})/|\\.\\./)")
+        foreach(line ${wrong})
+            message(SEND_ERROR "${file}: ${line}")
+        endforeach()
+        math(EXPR count "${count} + 1")
+    endforeach()
+endforeach()
+if(count EQUAL 0)
+    message(SEND_ERROR "no source files under ${ROOT}")
+endif()
+message(STATUS "${count} files keep to their layers")

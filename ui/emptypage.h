@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace hubbub {
+
+/// What an empty place shows: an icon, a headline, a sentence, what to do next, and a footnote. Parts that are not set
+/// take no room.
+class EmptyPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EmptyPage(QWidget *parent = nullptr);
+
+    /// \a name is an icon of themedIcon(); empty for none.
+    void setIcon(const QString &name);
+    /// Also becomes the page's accessible name.
+    void setHeadline(const QString &headline);
+    /// Text or a little HTML (<code>, <b>); plain when it has no tags. Also becomes the accessible description.
+    void setText(const QString &text);
+    void setFootnote(const QString &footnote);
+
+    /// The button belongs to the page. A primary one is drawn in the accent colour.
+    QPushButton *addButton(const QString &text, bool primary = false);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+
+    QString m_iconName;
+    QString m_message;
+    QLabel *m_icon;
+    QLabel *m_headline;
+    QLabel *m_text;
+    QHBoxLayout *m_buttons;
+    QLabel *m_footnote;
+};
+
+} // namespace hubbub

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "ui/issuepane.h"
+
+#include "models/attributevalue.h"
+#include "models/trackedrepository.h"
+#include "ui/bodyview.h"
+#include "ui/emptypage.h"
+#include "ui/errortext.h"
+#include "ui/issuedelegate.h"
+#include "ui/labelrow.h"
+#include "ui/markdown.h"
+#include "ui/relativetime.h"
+#include "ui/spinner.h"
+
+#include <QBoxLayout>
+#include <QDateTime>
+#include <QEvent>
+#include <QFrame>
+#include <QLabel>
+#include <QStackedWidget>
+
+namespace hubbub {
+
+namespace {
+
+QString stateName(IssueState state)
+{
+    switch (state) {
+    case IssueState::Open: return IssuePane::tr("Open");
+    case IssueState::Closed: return IssuePane::tr("Closed");
+    case IssueState::NotPlanned: return IssuePane::tr("Not planned");
+    case IssueState::Draft: return IssuePane::tr("Draft");
+    case IssueState::Merged: return IssuePane::tr("Merged");
+    }
+    return {};
+}
+
+QVariant value(const Issue &issue, IssueColumn column)
+{
+    return attributeValue(issue.attributes(), Issue::columns().attributes().at(column));
+}
+
+} // namespace
+
+IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_pages(new QStackedWidget(this))
+    , m_empty(new EmptyPage(this))
+    , m_title(new QLabel(this))
+    , m_badge(new QLabel(this))
+    , m_byline(new QLabel(this))
+    , m_labels(new LabelRow(this))
+    , m_spinner(new Spinner(clock, this))
+    , m_body(new BodyView(this))
+{
+    setObjectName(QStringLiteral("issue"));
+    setAccessibleName(tr("Issue"));
+    m_empty->setText(tr("Choose an issue to read it here."));
+
+    auto big = m_title->font();
+    big.setPointSizeF(big.pointSizeF() * 1.45);
+    big.setWeight(QFont::DemiBold);
+    m_title->setFont(big);
+    m_title->setObjectName(QStringLiteral("issueTitle"));
+    for (auto *label : {m_title, m_byline}) {
+        label->setTextFormat(Qt::RichText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_badge->setContentsMargins(9, 3, 9, 3);
+    m_badge->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_badge->setAutoFillBackground(false);
+    m_body->setObjectName(QStringLiteral("issueBody"));
+    m_body->setAccessibleName(tr("Description"));
+    connect(m_body, &BodyView::linkActivated, this, &IssuePane::linkActivated);
+
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_badge);
+    line->addWidget(m_byline, 1);
+    line->addWidget(m_spinner);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(22, 16, 22, 12);
+    head->setSpacing(8);
+    head->addWidget(m_title);
+    head->addLayout(line);
+    head->addWidget(m_labels);
+    auto *rule = new QFrame(this);
+    rule->setFrameShape(QFrame::HLine);
+    rule->setFrameShadow(QFrame::Plain);
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(rule);
+    column->addWidget(m_body, 1);
+
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(page);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_pages);
+}
+
+IssuePane::~IssuePane() = default;
+
+void IssuePane::show(std::shared_ptr<Issue> issue, const TrackedRepository *repository)
+{
+    if (issue == m_issue)
+        return;
+    if (m_issue)
+        m_issue->disconnect(this);
+    m_issue = std::move(issue);
+    m_isRead = false;
+    ++m_generation;
+    m_spinner->stop();
+    m_pages->setCurrentIndex(m_issue ? 1 : 0);
+    if (!m_issue)
+        return;
+
+    m_repository = repository->fullName();
+    m_webRoot = QUrl(repository->repo().get(u"html_url").toString());
+    m_webRoot.setPath({});
+    showHead();
+    m_body->setBody({});
+    connect(m_issue.get(), &Model::request, m_spinner, &Spinner::start);
+    connect(m_issue.get(), &Model::sync, this, [this] {
+        m_spinner->stop();
+        m_isRead = true;
+        showHead();
+        showBody();
+    });
+    connect(m_issue.get(), &Model::error, this, [this](const SyncError &error) {
+        m_spinner->stop();
+        m_body->setBody(errorSentence(error, tr("%1 #%2").arg(m_repository).arg(m_issue->number())).toHtmlEscaped());
+    });
+    connect(m_issue.get(), &Model::changed, this, [this] {
+        showHead();
+        if (m_isRead)
+            showBody();
+    });
+    m_issue->fetch();
+}
+
+void IssuePane::showHead()
+{
+    const auto &theme = Theme::of(this);
+    const auto title = value(*m_issue, IssueTitle).toString();
+    m_title->setText(QStringLiteral("%1 <span style=\"color:%3;font-weight:400\">#%2</span>")
+                         .arg(title.toHtmlEscaped())
+                         .arg(m_issue->number())
+                         .arg(theme.mutedText.name()));
+    m_title->setAccessibleName(tr("%1, number %2").arg(title).arg(m_issue->number()));
+
+    const auto state = m_issue->state();
+    const auto ground = stateColor(int(state), m_issue->isPullRequest(), theme);
+    m_badge->setText(stateName(state));
+    m_badge->setStyleSheet(QStringLiteral("background:%1;color:%2;border-radius:%3px")
+                               .arg(ground.name(), theme.window.name())
+                               .arg(m_badge->sizeHint().height() / 2));
+
+    const auto author = value(*m_issue, IssueAuthor).toString();
+    const auto created = value(*m_issue, IssueCreatedAt).toDateTime().toLocalTime().date();
+    const auto comments = tr("%n comments", nullptr, value(*m_issue, IssueCommentCount).toInt());
+    m_byline->setText(tr("<b>%1</b> opened on %2 · %3 · %4", "author, date, comments, repository")
+                          .arg((author.isEmpty() ? tr("ghost") : author).toHtmlEscaped(), shortDate(created), comments,
+                               m_repository.toHtmlEscaped()));
+    m_labels->setLabels(value(*m_issue, IssueLabelNames).toStringList(),
+                        value(*m_issue, IssueLabelColors).toStringList());
+}
+
+void IssuePane::showBody()
+{
+    const auto body = m_issue->get(u"body").toString();
+    MarkdownOptions options{.theme = Theme::of(this), .repository = m_repository};
+    if (m_webRoot.isValid())
+        options.webRoot = m_webRoot;
+    if (body.trimmed().isEmpty()) {
+        m_body->setBody(QStringLiteral("<p style=\"color:%1\"><i>%2</i></p>")
+                            .arg(options.theme.mutedText.name(), tr("No description was given.")));
+        return;
+    }
+    const auto generation = ++m_generation;
+    m_renderer.post(
+        this, [body, options] { return markdownToHtml(body, options).html; },
+        [this, generation](const QString &html) {
+            if (generation == m_generation)
+                m_body->setBody(html);
+        });
+}
+
+void IssuePane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    // Colours are written into the HTML.
+    if (event->type() == QEvent::PaletteChange && m_issue) {
+        showHead();
+        if (m_isRead)
+            showBody();
+    }
+}
+
+} // namespace hubbub

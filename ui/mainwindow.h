@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sync/apibudget.h"
+#include "sync/storestate.h"
+#include "sync/syncerror.h"
+#include "ui/spinner.h"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace hubbub {
+
+class EmptyPage;
+class IssueListPane;
+class IssuePane;
+class Library;
+class Sidebar;
+class StatusLine;
+class TrackedRepository;
+
+/// The window: puts the panes together and passes on what concerns several of them.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// \param library outlives the window
+    explicit MainWindow(Library &library, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void setBudget(const ApiBudget &budget);
+    /// \param reachable whether the server answered lately; nothing while that is not known
+    void setReachable(std::optional<bool> reachable);
+    void setOfflineByChoice();
+    void setStoreState(const StoreState &state);
+    /// The window shows the built-in sample.
+    void setSample();
+
+    /// Shows the issue \a number of a repository in the library; false if it is not here.
+    bool openIssue(const QString &fullName, qint64 number);
+    /// As if the repository had been named in the field.
+    void addRepository(const QString &name);
+
+Q_SIGNALS:
+    void sampleRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void createActions();
+    QWidget *createPanes();
+    QWidget *createFirstPage();
+    void showRightPage();
+    void showNotice();
+    void showCurrentIssue(int row);
+    void retry();
+    void followLink(const QUrl &url);
+    void noteFailure(TrackedRepository *repository);
+
+    Library &m_library;
+    SpinnerClock m_clock;
+    Sidebar *m_sidebar;
+    IssueListPane *m_list;
+    IssuePane *m_issue;
+    StatusLine *m_status;
+    QSplitter *m_panes;
+    QStackedWidget *m_pages;
+    QSplitter *m_reading;
+    StoreState m_store;
+    SyncError m_failure;       ///< the latest that no later success has settled
+    QString m_failed;          ///< the repository it happened to
+    std::optional<bool> m_reachable;
+    bool m_isOfflineByChoice = false;
+    bool m_isSample = false;
+};
+
+} // namespace hubbub

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+class QDate;
+class QDateTime;
+
+namespace hubbub {
+
+/// How long before \a now \a then was, as it stands after "updated": "just now", "5 minutes ago", "yesterday",
+/// "3 days ago", and from 30 days on "on 24 Oct 2021". Days are calendar days of now's time zone.
+/// A moment after \a now (clocks differ) counts as just now. Invalid times give an empty string.
+[[nodiscard]] QString relativeTime(const QDateTime &then, const QDateTime &now);
+
+/// "24 Oct 2021" in the language of the program.
+[[nodiscard]] QString shortDate(const QDate &date);
+
+} // namespace hubbub
