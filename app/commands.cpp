@@ -39,8 +39,8 @@ int checkStoreFolder(const Options &options)
     for (const auto &finding : report.findings)
         printLine(describe(finding));
     const QLocale locale;
-    const auto checked = Text::tr("%1 records in %2 files").arg(locale.toString(report.records),
-                                                                locale.toString(report.files));
+    const auto checked = Text::tr("%1 records in %2 files")
+                             .arg(locale.toString(report.records), locale.toString(report.files));
     if (report.findings.isEmpty())
         printLine(Text::tr("%1: no damage").arg(checked));
     else
@@ -55,15 +55,18 @@ int runInLoop(const Options &options, StoreAccess access)
     Services services(options, access);
     Command command(services, options);
     // Queued: a command that ends at once must not end a loop that has not begun.
-    QObject::connect(&services, &Services::ready, &command, [&] {
-        const auto &state = services.store().state();
-        if (!state.canRead() || (access == StoreAccess::ReadWrite && !state.canWrite())) {
-            printError(storeSentence(state));
-            QCoreApplication::exit(1);
-            return;
-        }
-        command.start();
-    }, Qt::QueuedConnection);
+    QObject::connect(
+        &services, &Services::ready, &command,
+        [&] {
+            const auto &state = services.store().state();
+            if (!state.canRead() || (access == StoreAccess::ReadWrite && !state.canWrite())) {
+                printError(storeSentence(state));
+                QCoreApplication::exit(1);
+                return;
+            }
+            command.start();
+        },
+        Qt::QueuedConnection);
     services.open();
     return QCoreApplication::exec();
 }
@@ -73,9 +76,7 @@ int runInLoop(const Options &options, StoreAccess access)
 int runCommand(const Options &options)
 {
     switch (options.command) {
-    case Options::Command::StorePath:
-        printLine(Services::storeFolder(options));
-        return 0;
+    case Options::Command::StorePath: printLine(Services::storeFolder(options)); return 0;
     case Options::Command::StoreCheck: return checkStoreFolder(options);
     case Options::Command::Sync: return runInLoop<SyncCommand>(options, StoreAccess::ReadWrite);
     case Options::Command::List:

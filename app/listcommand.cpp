@@ -112,9 +112,10 @@ void ListCommand::show()
         m_end = row + 1;
         return printNext();
     }
-    fail(1, tr("%1#%2 is not saved on this computer. Bring it with: hubbub sync %1")
-                .arg(name->fullName())
-                .arg(name->number));
+    fail(1,
+         tr("%1#%2 is not saved on this computer. Bring it with: hubbub sync %1")
+             .arg(name->fullName())
+             .arg(name->number));
 }
 
 /// The stored record with what Hubbub knows beside it.

@@ -37,11 +37,11 @@ private:
 
     Services &m_services;
     Options m_options;
-    MemoryBackend m_noBoard;                    // the commands read all repositories, hidden ones too
+    MemoryBackend m_noBoard; // the commands read all repositories, hidden ones too
     std::unique_ptr<Library> m_library;
     std::unique_ptr<IssueListModel> m_list;
     QHash<qint64, QString> m_categories;
-    std::shared_ptr<Issue> m_issue;             // the one being read
+    std::shared_ptr<Issue> m_issue; // the one being read
     int m_row = 0;
     int m_end = 0;
 };

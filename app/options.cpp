@@ -79,9 +79,7 @@ std::optional<Options::Message> readCommand(Options &options, QStringList words)
 std::variant<Options, Options::Message> Options::parse(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    const auto flag = [&parser](const char *name) {
-        parser.addOption(QCommandLineOption(QString::fromLatin1(name)));
-    };
+    const auto flag = [&parser](const char *name) { parser.addOption(QCommandLineOption(QString::fromLatin1(name))); };
     const auto valued = [&parser](const char *name) {
         parser.addOption(QCommandLineOption(QString::fromLatin1(name), QString(), QStringLiteral("value")));
     };

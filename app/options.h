@@ -17,16 +17,16 @@ struct Options
     enum class Command { Window, Sync, List, Show, StoreCheck, StorePath };
 
     Command command = Command::Window;
-    QString store;                         ///< folder; empty for the default
+    QString store; ///< folder; empty for the default
     QUrl apiRoot;
-    bool apiRootGiven = false;             ///< named on the command line, so list and show keep to its host
+    bool apiRootGiven = false; ///< named on the command line, so list and show keep to its host
     bool offline = false;
     bool sample = false;
-    QStringList arguments;                 ///< links, repositories, or the query's words
+    QStringList arguments; ///< links, repositories, or the query's words
     bool all = false;
     bool full = false;
     bool json = false;
-    int limit = -1;                        ///< -1: none
+    int limit = -1; ///< -1: none
 
     /// Something else than options: text for standard output (exit 0) or a wrong usage (exit 2).
     struct Message

@@ -104,10 +104,10 @@ void Services::connectStoredHost(const QString &host)
 
 void Services::connectHost(const QString &host, const QUrl &apiRoot)
 {
-    Connection connection{.host = host,
-                          .rest = std::make_unique<RestBackend>(
-                              RestSettings{.apiRoot = apiRoot, .offline = m_options.offline}),
-                          .backend = nullptr};
+    Connection connection{
+        .host = host,
+        .rest = std::make_unique<RestBackend>(RestSettings{.apiRoot = apiRoot, .offline = m_options.offline}),
+        .backend = nullptr};
     connection.backend = std::make_unique<HubbubBackend>(*connection.rest, *m_store, host);
     m_connections.push_back(std::move(connection));
 }

@@ -86,8 +86,9 @@ void SyncCommand::syncIssues(const Job &job)
         printProgress(tr("%1: page %2, %n issues so far", nullptr, m_issues->count()).arg(name).arg(page.number));
     });
     connect(request, &SyncRequest::succeeded, this, [this, name] {
-        printError(m_issues->count() == 0 ? tr("%1: nothing new.").arg(name)
-                                          : tr("%1: %n issues brought up to date.", nullptr, m_issues->count()).arg(name));
+        printError(m_issues->count() == 0
+                       ? tr("%1: nothing new.").arg(name)
+                       : tr("%1: %n issues brought up to date.", nullptr, m_issues->count()).arg(name));
     });
     connect(request, &SyncRequest::failed, this, [this, name](const SyncError &error) { fail(error, name); });
     connect(request, &SyncRequest::finished, this, &SyncCommand::next, Qt::QueuedConnection);

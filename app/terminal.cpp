@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
-#include <unistd.h>
+#    include <unistd.h>
 #endif
 
 namespace hubbub {
@@ -59,6 +59,7 @@ void printProgress(const QString &text)
 
 QString printable(QString text)
 {
+    text.remove(u'\r');
     for (auto &c : text) {
         if (c != u'\n' && c != u'\t' && !c.isSurrogate() && (!c.isPrint() || c.category() == QChar::Other_Format))
             c = u' ';

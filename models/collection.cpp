@@ -318,9 +318,8 @@ void Collection::announceRow(Slot slot)
 void Collection::announceRows(std::vector<int> rows)
 {
     std::sort(rows.begin(), rows.end());
-    forEachRun(rows, [this](int first, int last) {
-        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
-    });
+    forEachRun(rows,
+               [this](int first, int last) { Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1)); });
 }
 
 void Collection::forgetHandle(Slot slot)

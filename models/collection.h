@@ -47,8 +47,8 @@ public:
     // --- reading
     [[nodiscard]] int count() const { return int(m_rows.size()); }
     [[nodiscard]] bool contains(qint64 id) const { return m_table.slotOf(id) != RecordTable::NoSlot; }
-    [[nodiscard]] std::shared_ptr<Model> at(int row);            ///< from the end if negative; null outside
-    [[nodiscard]] std::shared_ptr<Model> get(qint64 id);         ///< C1; null if unknown
+    [[nodiscard]] std::shared_ptr<Model> at(int row);    ///< from the end if negative; null outside
+    [[nodiscard]] std::shared_ptr<Model> get(qint64 id); ///< C1; null if unknown
     [[nodiscard]] const RecordTable &table() const { return m_table; }
     [[nodiscard]] Slot slotAt(int row) const { return m_rows[size_t(row)]; }
     [[nodiscard]] int rowOf(Slot slot) const { return int(m_rowOf[slot]); }
@@ -61,7 +61,7 @@ public:
     void set(const QJsonArray &records, const SyncOptions &options = {});
     void add(const QJsonObject &record, SyncOptions options = {});
     void remove(qint64 id);
-    void reset(const QJsonArray &records = {});                  ///< C11
+    void reset(const QJsonArray &records = {}); ///< C11
     /// Keeps rows in this order from now on (C6).
     void setComparator(Comparator comparator);
     void sort();
@@ -117,9 +117,9 @@ private:
     QString applyReply(const SyncReply &reply, const SyncOptions &options);
 
     RecordTable m_table;
-    std::vector<Slot> m_rows;                          // the order
-    std::vector<quint32> m_rowOf;                      // by slot
-    QHash<Slot, QJsonObject> m_rest;                   // open schema: what no column holds
+    std::vector<Slot> m_rows;        // the order
+    std::vector<quint32> m_rowOf;    // by slot
+    QHash<Slot, QJsonObject> m_rest; // open schema: what no column holds
     QHash<Slot, std::weak_ptr<Model>> m_handles;
     Comparator m_comparator;
     QDateTime m_asOf;

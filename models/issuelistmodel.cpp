@@ -260,18 +260,12 @@ QVariant IssueListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> IssueListModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "title"},
-            {IssueIdRole, "id"},
-            {IssueNumberRole, "number"},
-            {IssueRepositoryRole, "repository"},
-            {IssueStateRole, "state"},
-            {IssueIsPullRequestRole, "isPullRequest"},
-            {IssueAuthorRole, "author"},
-            {IssueCommentCountRole, "comments"},
-            {IssueCreatedRole, "created"},
-            {IssueUpdatedRole, "updated"},
-            {IssueLabelNamesRole, "labelNames"},
-            {IssueLabelColorsRole, "labelColors"}};
+    return {{Qt::DisplayRole, "title"},          {IssueIdRole, "id"},
+            {IssueNumberRole, "number"},         {IssueRepositoryRole, "repository"},
+            {IssueStateRole, "state"},           {IssueIsPullRequestRole, "isPullRequest"},
+            {IssueAuthorRole, "author"},         {IssueCommentCountRole, "comments"},
+            {IssueCreatedRole, "created"},       {IssueUpdatedRole, "updated"},
+            {IssueLabelNamesRole, "labelNames"}, {IssueLabelColorsRole, "labelColors"}};
 }
 
 } // namespace hubbub

@@ -113,10 +113,9 @@ TrackedRepository *Library::track(std::shared_ptr<Repo> repo, const Host &host)
     connect(raw, &TrackedRepository::openCountChanged, this, [this, raw] { announce(raw); });
     connect(&raw->repo(), &Model::changed, this, [this, raw] { announce(raw); });
 
-    const auto place = std::upper_bound(m_repositories.begin(), m_repositories.end(), repository,
-                                        [](const auto &a, const auto &b) {
-                                            return a->fullName().compare(b->fullName(), Qt::CaseInsensitive) < 0;
-                                        });
+    const auto place = std::upper_bound(
+        m_repositories.begin(), m_repositories.end(), repository,
+        [](const auto &a, const auto &b) { return a->fullName().compare(b->fullName(), Qt::CaseInsensitive) < 0; });
     const auto row = int(place - m_repositories.begin());
     beginInsertRows({}, row, row);
     m_repositories.insert(place, std::move(repository));

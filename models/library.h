@@ -14,7 +14,7 @@ namespace hubbub {
 /// A server whose repositories the library knows. All members outlive the library.
 struct Host
 {
-    QString name = {};                   ///< as in the store: `github.com`
+    QString name = {}; ///< as in the store: `github.com`
     SyncBackend *backend = nullptr;
 };
 
@@ -38,7 +38,7 @@ public:
 
     [[nodiscard]] int count() const { return int(m_repositories.size()); }
     [[nodiscard]] TrackedRepository &at(int row) const { return *m_repositories[size_t(row)]; }
-    [[nodiscard]] TrackedRepository *find(QStringView fullName) const;   ///< in any case; null if not there
+    [[nodiscard]] TrackedRepository *find(QStringView fullName) const; ///< in any case; null if not there
 
     /// Adds a repository of the first host, or refreshes it if it is there already (A15).
     /// \return what is being read, whose `request`, `sync` and `error` tell how it goes; null if nothing is
@@ -81,7 +81,7 @@ private:
 
     std::vector<Host> m_hosts;
     std::unique_ptr<Board> m_board;
-    std::vector<std::unique_ptr<RepoCollection>> m_stored;   // one a host
+    std::vector<std::unique_ptr<RepoCollection>> m_stored; // one a host
     std::vector<std::unique_ptr<TrackedRepository>> m_repositories;
     SyncError m_loadError;
     int m_waiting = 0;

@@ -94,8 +94,9 @@ bool Model::set(const QJsonObject &attributes, const SyncOptions &options)
 }
 
 /// All values first, then the id and every collection's index (C2), before anybody is told.
-void Model::store(const QJsonObject &attributes, const SyncOptions &options, QStringList &changes)
+void Model::store(const QJsonObject &given, const SyncOptions &options, QStringList &changes)
 {
+    const auto attributes = given; // it may be our own
     for (auto it = attributes.begin(); it != attributes.end(); ++it) {
         const auto value = options.unset ? QJsonValue(QJsonValue::Undefined) : it.value();
         if (m_attributes.value(it.key()) != value)
@@ -246,7 +247,8 @@ SyncRequest *Model::destroy(const SyncOptions &options)
         leaveCollections();
         Q_EMIT removed();
         if (options.success)
-            QMetaObject::invokeMethod(this, [success = options.success] { success({}); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [success = options.success] { success({}); }, Qt::QueuedConnection);
         return nullptr;
     }
     auto *running = start(SyncMethod::Delete, *this, options, [this, options](const SyncReply &) {

@@ -37,21 +37,21 @@ public:
     /// Stores all values, then announces each that differs by `attributeChanged`, then once `changed` (M4, M5).
     /// \return false, and nothing stored, if `validate` was asked for and failed (M9)
     bool set(const QJsonObject &attributes, const SyncOptions &options = {});
-    bool unset(const QString &attribute, SyncOptions options = {});   ///< M7
-    bool clear(SyncOptions options = {});                             ///< M7
+    bool unset(const QString &attribute, SyncOptions options = {}); ///< M7
+    bool clear(SyncOptions options = {});                           ///< M7
     /// What the last set changed (M8).
     [[nodiscard]] const QJsonObject &changedAttributes() const { return m_changed; }
     [[nodiscard]] bool hasChanged(QStringView attribute) const { return m_changed.contains(attribute); }
     [[nodiscard]] QJsonValue previous(QStringView attribute) const { return m_previous.value(attribute); }
     [[nodiscard]] const QJsonObject &previousAttributes() const { return m_previous; }
-    [[nodiscard]] bool isNew() const { return !m_id; }                ///< M10
-    [[nodiscard]] bool isValid();                                     ///< validates now (M9)
+    [[nodiscard]] bool isNew() const { return !m_id; } ///< M10
+    [[nodiscard]] bool isValid();                      ///< validates now (M9)
     [[nodiscard]] QString validationError() const { return m_validationError; }
     /// The first collection it was put into (C12), or null.
     [[nodiscard]] Collection *collection() const;
 
     // --- SyncTarget
-    [[nodiscard]] QString url() const override;                       ///< M12; empty if there is none
+    [[nodiscard]] QString url() const override; ///< M12; empty if there is none
     [[nodiscard]] QString storageKey() const override;
     [[nodiscard]] std::optional<qint64> recordId() const override { return m_id; }
     [[nodiscard]] bool isListing() const final { return false; }
@@ -60,9 +60,9 @@ public:
     [[nodiscard]] const Schema &declared() const { return m_schema; }
 
     // --- sync; each returns the running request, which belongs to this model, or null if nothing was sent
-    SyncRequest *fetch(const SyncOptions &options = {});                          ///< M15
+    SyncRequest *fetch(const SyncOptions &options = {});                                    ///< M15
     SyncRequest *save(const QJsonObject &attributes = {}, const SyncOptions &options = {}); ///< M16 to M20
-    SyncRequest *destroy(const SyncOptions &options = {});                        ///< M21 to M23
+    SyncRequest *destroy(const SyncOptions &options = {});                                  ///< M21 to M23
 
     // --- QAbstractItemModel
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -73,10 +73,10 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
-    void idChanged(std::optional<qint64> previous);                               ///< changeId (M11)
-    void attributeChanged(const QString &attribute, const QJsonValue &value);     ///< change:attribute
-    void changed(const hubbub::SyncOptions &options);                             ///< change
-    void removed();  ///< Backbone's `destroy`: this record is gone from the program (M21)
+    void idChanged(std::optional<qint64> previous);                           ///< changeId (M11)
+    void attributeChanged(const QString &attribute, const QJsonValue &value); ///< change:attribute
+    void changed(const hubbub::SyncOptions &options);                         ///< change
+    void removed(); ///< Backbone's `destroy`: this record is gone from the program (M21)
 
 protected:
     /// Fills attributes that a new record lacks (M1); never applied to a merge (C9).
@@ -91,7 +91,11 @@ protected:
 
 private:
     friend class Collection;
-    struct Membership { Collection *collection; RecordTable::Slot slot; };
+    struct Membership
+    {
+        Collection *collection;
+        RecordTable::Slot slot;
+    };
 
     bool check(const QJsonObject &attributes);
     void store(const QJsonObject &attributes, const SyncOptions &options, QStringList &changes);

@@ -57,9 +57,9 @@ bool Query::addQualifier(const QString &name, const QString &value)
 
 bool Query::admitsRepository(QStringView fullName) const
 {
-    return m_repositories.isEmpty() || std::any_of(m_repositories.cbegin(), m_repositories.cend(), [&](const QString &r) {
-               return fullName.compare(r, Qt::CaseInsensitive) == 0;
-           });
+    return m_repositories.isEmpty()
+        || std::any_of(m_repositories.cbegin(), m_repositories.cend(),
+                       [&](const QString &r) { return fullName.compare(r, Qt::CaseInsensitive) == 0; });
 }
 
 bool Query::matches(const RecordTable &issues, RecordTable::Slot slot) const

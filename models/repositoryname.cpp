@@ -11,7 +11,7 @@ std::optional<RepositoryName> RepositoryName::parse(const QString &text)
     static const QRegularExpression pattern(
         QStringLiteral(R"(^(?:hubbub://|(?:https?://)?(?:www\.)?github\.com/|(?:ssh://)?git@github\.com[:/])?)"
                        R"(([A-Za-z0-9][A-Za-z0-9-]{0,38})(?:/([A-Za-z0-9._-]{1,100}?)(?:\.git)?)"
-                       R"((?:#(\d{1,18})|/(?:issues|pull)/(\d{1,18})(?:[/#?].*)?|/[^#]*|[#?][^0-9].*)?)?/?$)"));
+                       R"((?:#(\d{1,18})|/(?:issues|pull)/(\d{1,18})(?:[/#?]\S*)?|/[^#\s]*|\?\S*)?)?/?$)"));
     const auto match = pattern.match(text.trimmed());
     if (!match.hasMatch())
         return {};

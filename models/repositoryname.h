@@ -11,8 +11,8 @@ namespace hubbub {
 struct RepositoryName
 {
     QString owner = {};
-    QString name = {};       ///< empty: the owner alone
-    qint64 number = 0;  ///< of an issue or pull request; 0 if none was named
+    QString name = {}; ///< empty: the owner alone
+    qint64 number = 0; ///< of an issue or pull request; 0 if none was named
 
     [[nodiscard]] bool isOwner() const { return name.isEmpty(); }
     [[nodiscard]] QString fullName() const { return name.isEmpty() ? owner : owner + u'/' + name; }

@@ -9,9 +9,9 @@ namespace hubbub {
 /// How many requests a host still answers, as its `x-ratelimit-*` headers say.
 struct ApiBudget
 {
-    int limit = -1;      ///< requests an hour; -1 if the host does not say
+    int limit = -1; ///< requests an hour; -1 if the host does not say
     int remaining = -1;
-    QDateTime resetsAt = {};  ///< UTC
+    QDateTime resetsAt = {}; ///< UTC
 
     bool operator==(const ApiBudget &) const = default;
 };

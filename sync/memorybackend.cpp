@@ -25,7 +25,8 @@ std::optional<SyncError> refusalOf(const MemoryBackend::Call &call)
     if (call.url.isEmpty() && call.storageKey.isEmpty())
         return SyncError{.kind = SyncError::Kind::Usage, .message = u"a url must be specified"_s};
     if (needsId(call.method) && !call.id)
-        return SyncError{.kind = SyncError::Kind::Usage, .message = u"a record without an id cannot be changed or deleted"_s};
+        return SyncError{.kind = SyncError::Kind::Usage,
+                         .message = u"a record without an id cannot be changed or deleted"_s};
     return {};
 }
 

@@ -29,7 +29,7 @@ public:
         QString url;
         QString storageKey;
         std::optional<qint64> id;
-        QJsonValue body;       ///< what is to be stored; undefined for a read and a delete
+        QJsonValue body; ///< what is to be stored; undefined for a read and a delete
         SyncOptions options;
     };
 

@@ -36,9 +36,9 @@ struct MirrorState
 
     [[nodiscard]] bool isComplete() const { return watermark.isValid(); }
 
-    void take(const SyncPage &page);      ///< \a page is in the store
-    void complete(const SyncReply &reply);///< the listing came to its end
-    void restart() { cursor = {}; }       ///< the cursor is no longer good
+    void take(const SyncPage &page);       ///< \a page is in the store
+    void complete(const SyncReply &reply); ///< the listing came to its end
+    void restart() { cursor = {}; }        ///< the cursor is no longer good
 
     [[nodiscard]] static MirrorState fromJson(const QJsonObject &json);
     [[nodiscard]] QJsonObject toJson() const;

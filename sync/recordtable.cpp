@@ -350,7 +350,8 @@ void RecordTable::resize(size_t slotCount)
 
 qsizetype RecordTable::memory() const
 {
-    auto bytes = qsizetype(m_ids.capacity() * sizeof(qint64) + m_live.capacity() / 8 + m_free.capacity() * sizeof(Slot));
+    auto bytes = qsizetype(m_ids.capacity() * sizeof(qint64) + m_live.capacity() / 8
+                           + m_free.capacity() * sizeof(Slot));
     bytes += m_slots.capacity() * qsizetype(sizeof(qint64) + sizeof(Slot) + 5);
     for (const auto &column : m_columns) {
         bytes += qsizetype(column.integers.capacity() * sizeof(qint64) + column.flags.capacity()

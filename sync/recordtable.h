@@ -19,7 +19,7 @@ class SymbolTable
 {
 public:
     [[nodiscard]] quint32 intern(QByteArrayView text);
-    [[nodiscard]] quint32 find(QByteArrayView text) const;  ///< 0 if never interned
+    [[nodiscard]] quint32 find(QByteArrayView text) const; ///< 0 if never interned
     [[nodiscard]] QByteArrayView text(quint32 symbol) const;
     [[nodiscard]] qsizetype count() const { return m_texts.size(); }
 
@@ -57,20 +57,20 @@ public:
 
     [[nodiscard]] std::optional<qint64> id(Slot slot) const;
     void setId(Slot slot, std::optional<qint64> id);
-    [[nodiscard]] Slot slotOf(qint64 id) const;            ///< NoSlot if unknown
+    [[nodiscard]] Slot slotOf(qint64 id) const; ///< NoSlot if unknown
 
     /// Takes over what \a record says about declared attributes; keys that it lacks keep their value (C9).
     /// \return a bit for each column that changed, bit n = attribute n
     quint64 merge(Slot slot, const QJsonObject &record);
 
     // By column: setters return true if the value changed, getters are O(1). The caller knows the type.
-    bool setInteger(Slot slot, int column, qint64 value);  ///< Integer, Time (seconds), Flag (0, 1)
-    bool setSymbol(Slot slot, int column, QByteArrayView text);  ///< Symbol, Symbols
+    bool setInteger(Slot slot, int column, qint64 value);       ///< Integer, Time (seconds), Flag (0, 1)
+    bool setSymbol(Slot slot, int column, QByteArrayView text); ///< Symbol, Symbols
     bool setText(Slot slot, int column, QByteArrayView text);
     bool setNull(Slot slot, int column);
-    [[nodiscard]] qint64 integer(Slot slot, int column) const;   ///< Null if none
+    [[nodiscard]] qint64 integer(Slot slot, int column) const; ///< Null if none
     [[nodiscard]] bool flag(Slot slot, int column) const;
-    [[nodiscard]] quint32 symbol(Slot slot, int column) const;   ///< 0 if none
+    [[nodiscard]] quint32 symbol(Slot slot, int column) const;      ///< 0 if none
     [[nodiscard]] QByteArrayView text(Slot slot, int column) const; ///< Text, Symbol and Symbols
     [[nodiscard]] const SymbolTable &symbols() const { return m_symbols; }
 
@@ -81,15 +81,19 @@ public:
     [[nodiscard]] qsizetype memory() const;
 
 private:
-    struct TextRef { quint32 offset = 0; quint32 length = 0; };
+    struct TextRef
+    {
+        quint32 offset = 0;
+        quint32 length = 0;
+    };
     struct Column
     {
-        std::vector<qint64> integers;  // Integer, Time
-        std::vector<quint8> flags;     // Flag
-        std::vector<quint32> symbols;  // Symbol, Symbols
-        std::vector<TextRef> texts;    // Text
-        QByteArray arena;              // Text: the bytes that texts refer to, one after the other
-        qsizetype dead = 0;            // Text: bytes of the arena that nothing refers to
+        std::vector<qint64> integers; // Integer, Time
+        std::vector<quint8> flags;    // Flag
+        std::vector<quint32> symbols; // Symbol, Symbols
+        std::vector<TextRef> texts;   // Text
+        QByteArray arena;             // Text: the bytes that texts refer to, one after the other
+        qsizetype dead = 0;           // Text: bytes of the arena that nothing refers to
     };
 
     void resize(size_t slotCount);

@@ -21,10 +21,10 @@ struct RestLine;
 
 struct RestSettings
 {
-    QUrl apiRoot{QStringLiteral("https://api.github.com")}; ///< may have a path, as `/api/v3`
+    QUrl apiRoot{QStringLiteral("https://api.github.com")};       ///< may have a path, as `/api/v3`
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< without a single byte coming
-    qint64 maxPageBytes = qint64(64) << 20;        ///< of one answer, unpacked; so many are too many
-    bool offline = false;                                   ///< nothing is sent
+    qint64 maxPageBytes = qint64(64) << 20;                       ///< of one answer, unpacked; so many are too many
+    bool offline = false;                                         ///< nothing is sent
 };
 
 /// The REST API of one host (S1-S3, H2, D1-D7, D9). One request is on its way at a time, the others wait
@@ -76,7 +76,7 @@ private:
     void setReachable(bool reachable);
 
     std::unique_ptr<RestLine> m_line;
-    std::deque<RestCall *> m_queue;     ///< the first one runs
+    std::deque<RestCall *> m_queue; ///< the first one runs
     ApiBudget m_budget;
     std::optional<bool> m_reachable;
 };

@@ -18,7 +18,10 @@ namespace hubbub {
 /// What the calls of one RestBackend share.
 struct RestLine
 {
-    explicit RestLine(const RestSettings &theSettings) : settings(theSettings) {}
+    explicit RestLine(const RestSettings &theSettings)
+        : settings(theSettings)
+    {
+    }
 
     RestSettings settings;
     QByteArray token;
@@ -40,7 +43,7 @@ public:
         SyncMethod method = SyncMethod::Read;
         QUrl url;
         QByteArray body = {};
-        QByteArray etag = {};  ///< offered for the first page
+        QByteArray etag = {}; ///< offered for the first page
         bool listing = false;
         bool paged = false;
     };
@@ -79,17 +82,17 @@ private:
     const Job m_job;
     QPointer<SyncRequest> m_request;
     QPointer<QNetworkReply> m_reply;
-    QByteArray m_body;              // of m_reply so far
-    bool m_isTooLarge = false;      // was that
+    QByteArray m_body;         // of m_reply so far
+    bool m_isTooLarge = false; // was that
     bool m_hasEnded = false;
 
-    QUrl m_pageUrl;                 // as asked for, before redirects
-    QList<QUrl> m_hops;             // the redirects that led from there to where we are
-    bool m_isMoveLasting = true;    // each of them was a lasting one
-    QHash<QUrl, int> m_visits;      // how often each page was asked for
-    SyncReply m_result;             // what the first page said
-    QJsonArray m_records;           // of the pages so far, unless options.paged
-    int m_pageCount = 0;            // delivered
+    QUrl m_pageUrl;              // as asked for, before redirects
+    QList<QUrl> m_hops;          // the redirects that led from there to where we are
+    bool m_isMoveLasting = true; // each of them was a lasting one
+    QHash<QUrl, int> m_visits;   // how often each page was asked for
+    SyncReply m_result;          // what the first page said
+    QJsonArray m_records;        // of the pages so far, unless options.paged
+    int m_pageCount = 0;         // delivered
 };
 
 } // namespace hubbub

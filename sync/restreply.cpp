@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype LongestMessage = 500;
+constexpr qsizetype LargestRefusal = 1 << 20; // refusals are read on the GUI thread
 
 std::optional<qint64> toNumber(QByteArrayView text)
 {
@@ -70,7 +71,8 @@ QString detailsOf(const QJsonArray &errors)
 
 QString messageOf(const RestAnswer &answer)
 {
-    const auto body = QJsonDocument::fromJson(answer.body).object();
+    const auto body = answer.body.size() > LargestRefusal ? QJsonObject()
+                                                          : QJsonDocument::fromJson(answer.body).object();
     auto message = body[u"message"].toString().trimmed();
     if (const auto details = detailsOf(body[u"errors"].toArray()); !message.isEmpty() && !details.isEmpty())
         message += u": "_s + details;

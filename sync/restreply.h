@@ -20,10 +20,10 @@ namespace hubbub {
 struct RestAnswer
 {
     int status = 0;
-    QByteArray reason;                              ///< of the status line; empty over HTTP/2
+    QByteArray reason; ///< of the status line; empty over HTTP/2
     QList<std::pair<QByteArray, QByteArray>> headers;
-    QByteArray body;                                ///< unpacked
-    QUrl url;                                       ///< what was asked for
+    QByteArray body; ///< unpacked
+    QUrl url;        ///< what was asked for
 
     /// The first header of that name, in whatever case; empty if there is none.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;

@@ -41,7 +41,7 @@ public:
     explicit Schema(QList<Attribute> attributes, Rest rest = Rest::Open);
 
     [[nodiscard]] const QList<Attribute> &attributes() const { return m_attributes; }
-    [[nodiscard]] int indexOf(QByteArrayView path) const;   ///< -1 if not declared
+    [[nodiscard]] int indexOf(QByteArrayView path) const; ///< -1 if not declared
     [[nodiscard]] bool isClosed() const { return m_rest == Rest::Closed; }
 
 private:

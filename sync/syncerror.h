@@ -31,10 +31,10 @@ struct SyncError
 
     Kind kind = Kind::None;
     QString message = {};
-    int httpStatus = 0;   ///< 0 when there was no HTTP answer
-    QDateTime retryAt = {};    ///< UTC; when trying again can succeed, invalid if unknown
-    QUrl url = {};             ///< what was asked for; never holds a secret
-    Kind cause = kind;    ///< for Incomplete: why the listing broke off; otherwise equal to kind
+    int httpStatus = 0;     ///< 0 when there was no HTTP answer
+    QDateTime retryAt = {}; ///< UTC; when trying again can succeed, invalid if unknown
+    QUrl url = {};          ///< what was asked for; never holds a secret
+    Kind cause = kind;      ///< for Incomplete: why the listing broke off; otherwise equal to kind
 
     bool operator==(const SyncError &) const = default;
 };

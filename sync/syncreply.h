@@ -19,23 +19,23 @@ struct SyncReply
     QJsonValue data = {};
     /// Instead of an array, when the target gave a schema and the backend can: compact rows.
     std::shared_ptr<RecordTable> table = {};
-    int httpStatus = 0;         ///< 0 when answered locally
-    bool found = true;          ///< false: a local read met no such record (D11)
-    bool notModified = false;   ///< 304: what the caller has is current (D4); data is empty
-    QString movedTo = {};            ///< the lasting new address of a renamed resource (D5), or empty
-    QByteArray etag = {};            ///< of the first page
-    QDateTime serverTime = {};       ///< the server's clock when it answered (UTC), invalid if local
+    int httpStatus = 0;        ///< 0 when answered locally
+    bool found = true;         ///< false: a local read met no such record (D11)
+    bool notModified = false;  ///< 304: what the caller has is current (D4); data is empty
+    QString movedTo = {};      ///< the lasting new address of a renamed resource (D5), or empty
+    QByteArray etag = {};      ///< of the first page
+    QDateTime serverTime = {}; ///< the server's clock when it answered (UTC), invalid if local
     int pages = 1;
 };
 
 /// One page of a listing, delivered while the rest still loads.
 struct SyncPage
 {
-    QJsonValue data = {};            ///< array of this page's records
-    int number = 1;             ///< counts from 1
-    QUrl next = {};                  ///< the address of the next page as the server gave it; empty on the last
-    QByteArray etag = {};            ///< of this page
-    QDateTime serverTime = {};       ///< UTC
+    QJsonValue data = {};      ///< array of this page's records
+    int number = 1;            ///< counts from 1
+    QUrl next = {};            ///< the address of the next page as the server gave it; empty on the last
+    QByteArray etag = {};      ///< of this page
+    QDateTime serverTime = {}; ///< UTC
 };
 
 } // namespace hubbub

@@ -10,10 +10,15 @@ SyncRequest::SyncRequest(QObject *parent)
 
 void SyncRequest::abort()
 {
-    if (m_state != State::Running)
+    if (m_state == State::Finished)
         return;
-    fail({.kind = SyncError::Kind::Aborted});
-    Q_EMIT aborted();
+    const bool wasRunning = m_state == State::Running;
+    const SyncError reason{.kind = SyncError::Kind::Aborted};
+    fail(reason);
+    // Decided but not yet told: whoever gave up must not hear of a success.
+    m_announce = [this, reason] { Q_EMIT failed(reason); };
+    if (wasRunning)
+        Q_EMIT aborted();
 }
 
 void SyncRequest::succeed(const SyncReply &reply)
@@ -32,17 +37,17 @@ void SyncRequest::deliverPage(const SyncPage &newPage)
         Q_EMIT page(newPage);
 }
 
-template<typename Announce>
-void SyncRequest::end(Announce announce)
+void SyncRequest::end(std::function<void()> announce)
 {
     if (m_state != State::Running)
         return;
     m_state = State::Ending;
+    m_announce = std::move(announce);
     QMetaObject::invokeMethod(
         this,
-        [this, announce] {
+        [this] {
             m_state = State::Finished;
-            announce();
+            m_announce();
             Q_EMIT finished();
         },
         Qt::QueuedConnection);

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace hubbub {
 
 /// One running operation. A backend returns it, the caller owns it.
@@ -24,7 +26,8 @@ public:
     /// The outcome is decided, whether it has been announced or not.
     [[nodiscard]] bool isEnding() const { return m_state != State::Running; }
 
-    /// Gives up; `failed` with Kind::Aborted follows, queued. Nothing happens if it has ended already.
+    /// Gives up; `failed` with Kind::Aborted follows, queued, whatever was decided but not yet told.
+    /// Nothing happens once it has finished.
     void abort();
 
     // For backends. The first call decides, later ones do nothing; all signals come queued.
@@ -44,10 +47,10 @@ Q_SIGNALS:
 private:
     enum class State { Running, Ending, Finished };
 
-    template<typename Announce>
-    void end(Announce announce);
+    void end(std::function<void()> announce);
 
     State m_state = State::Running;
+    std::function<void()> m_announce;
 };
 
 } // namespace hubbub

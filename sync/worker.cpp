@@ -24,9 +24,25 @@ void Worker::post(std::function<void()> job)
     m_wake.notify_one();
 }
 
+/// Handed over by a queue of our own: what Qt queues it may destroy on the worker thread.
 void Worker::deliver(std::function<void()> deliver)
 {
-    QMetaObject::invokeMethod(this, std::move(deliver), Qt::QueuedConnection);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_deliveries.push_back(std::move(deliver));
+    }
+    QMetaObject::invokeMethod(this, &Worker::deliverNext, Qt::QueuedConnection);
+}
+
+void Worker::deliverNext()
+{
+    std::function<void()> next;
+    {
+        const std::lock_guard lock(m_mutex);
+        next = std::move(m_deliveries.front());
+        m_deliveries.pop_front();
+    }
+    next();
 }
 
 void Worker::run(const std::stop_token &stop)

@@ -38,10 +38,12 @@ public:
 
 private:
     void run(const std::stop_token &stop);
+    void deliverNext();
 
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::deque<std::function<void()>> m_jobs;
+    std::deque<std::function<void()>> m_deliveries;
     std::jthread m_thread;
 };
 
@@ -50,7 +52,8 @@ private:
 template<typename Job, typename Deliver>
 void hubbub::Worker::post(QObject *context, Job job, Deliver deliverResult)
 {
-    post([this, guard = QPointer<QObject>(context), job = std::move(job), deliverResult = std::move(deliverResult)]() mutable {
+    post([this, guard = QPointer<QObject>(context), job = std::move(job),
+          deliverResult = std::move(deliverResult)]() mutable {
         deliver([guard, result = job(), deliverResult = std::move(deliverResult)]() mutable {
             if (guard)
                 deliverResult(std::move(result));

@@ -128,7 +128,7 @@ void AddRepositoryField::showOwner(const QString &owner)
     const auto count = m_ownerRepositories->count();
     if (count == 0)
         return say(tr("%1 has no repositories that you may see.").arg(owner), Tone::Error);
-    say(tr("%n repositories of %1: choose one to add.", nullptr, count).arg(owner));
+    say(tr("%Ln repositories of %1: choose one to add.", nullptr, count).arg(owner));
     m_results->setModel(m_ownerRepositories.get());
     const auto rowHeight = m_results->sizeHintForRow(0);
     m_results->setFixedHeight(rowHeight * qMin(count, 10) + 2 * m_results->frameWidth());

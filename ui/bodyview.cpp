@@ -16,7 +16,8 @@ constexpr QChar HairSpace = u'\u200a'; // markdownToHtml() puts them around inli
 
 } // namespace
 
-BodyView::BodyView(QWidget *parent) : QTextBrowser(parent)
+BodyView::BodyView(QWidget *parent)
+    : QTextBrowser(parent)
 {
     setOpenLinks(false);
     setFrameShape(QFrame::NoFrame);

@@ -36,7 +36,8 @@ QLabel *addLabel(EmptyPage *page, QBoxLayout *layout)
 
 } // namespace
 
-EmptyPage::EmptyPage(QWidget *parent) : QWidget(parent)
+EmptyPage::EmptyPage(QWidget *parent)
+    : QWidget(parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(32, 32, 32, 32);

@@ -23,18 +23,23 @@ QString httpSentence(const SyncError &error, const QString &what)
 {
     const auto host = hostOf(error);
     switch (error.httpStatus) {
-    case 401: return Text::tr("%1 does not accept your token (401): it may have expired or been revoked. "
-                              "What is saved stays readable.").arg(host);
+    case 401:
+        return Text::tr("%1 does not accept your token (401): it may have expired or been revoked. "
+                        "What is saved stays readable.")
+            .arg(host);
     case 403: return Text::tr("%1 does not allow reading %2 (403): %3").arg(host, what, error.message);
-    case 404: return Text::tr("%1 has no %2 that you may see (404). Check the spelling; a private one needs a token.")
-                  .arg(host, what);
+    case 404:
+        return Text::tr("%1 has no %2 that you may see (404). Check the spelling; a private one needs a token.")
+            .arg(host, what);
     case 410: return Text::tr("Issues are switched off or deleted at %1 (410).").arg(what);
     case 451: return Text::tr("%1 may not show %2 for legal reasons (451).").arg(host, what);
     default: break;
     }
     if (error.httpStatus >= 500)
         return Text::tr("%1 has trouble of its own at the moment (%2). What is saved stays readable; "
-                        "try again in a few minutes.").arg(host).arg(error.httpStatus);
+                        "try again in a few minutes.")
+            .arg(host)
+            .arg(error.httpStatus);
     return Text::tr("%1 refused to send %2 (%3): %4").arg(host, what).arg(error.httpStatus).arg(error.message);
 }
 
@@ -44,7 +49,8 @@ QString limitSentence(const SyncError &error)
         return Text::tr("%1 allows no more requests for now. Try again later.").arg(hostOf(error));
     const auto time = QLocale().toString(error.retryAt.toLocalTime().time(), QLocale::ShortFormat);
     return Text::tr("%1 allows no more requests until %2. What is saved stays readable; refresh again then, "
-                    "or use a token for 5,000 requests an hour.").arg(hostOf(error), time);
+                    "or use a token for 5,000 requests an hour.")
+        .arg(hostOf(error), time);
 }
 
 } // namespace
@@ -67,8 +73,7 @@ QString errorSentence(const SyncError &error, const QString &what)
     case Kind::Redirect:
         return Text::tr("%1 points to another place for %2, which is not followed: %3.")
             .arg(hostOf(error), what, error.message);
-    case Kind::Store:
-        return Text::tr("%1 could not be read or saved on this computer: %2.").arg(what, error.message);
+    case Kind::Store: return Text::tr("%1 could not be read or saved on this computer: %2.").arg(what, error.message);
     case Kind::Incomplete: {
         auto cause = error;
         cause.kind = error.cause;
@@ -77,8 +82,7 @@ QString errorSentence(const SyncError &error, const QString &what)
     }
     case Kind::InvalidReply:
         return Text::tr("What %1 sent for %2 is not a usable record: %3.").arg(hostOf(error), what, error.message);
-    case Kind::Offline:
-        return Text::tr("Hubbub was started offline, so nothing was asked about %1.").arg(what);
+    case Kind::Offline: return Text::tr("Hubbub was started offline, so nothing was asked about %1.").arg(what);
     case Kind::NotFound: return Text::tr("%1 is not saved on this computer.").arg(what);
     case Kind::Usage: return Text::tr("Hubbub asked for %1 in a way that cannot be: %2.").arg(what, error.message);
     }
@@ -96,7 +100,8 @@ QString storeSentence(const StoreState &state)
         return Text::tr("This store cannot be written to: you can read, but nothing is saved.");
     case StoreState::Reason::NewerFormat:
         return Text::tr("This store was made by a newer Hubbub (format %1): you can read, but nothing is saved. "
-                        "Update Hubbub to write to it.").arg(state.detail);
+                        "Update Hubbub to write to it.")
+            .arg(state.detail);
     case StoreState::Reason::Unusable:
         return Text::tr("The store cannot be opened: %1. Choose another folder with --store.").arg(state.detail);
     }

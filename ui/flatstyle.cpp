@@ -49,7 +49,10 @@ void paintButton(QPainter &painter, const QStyleOption *option, const Theme &the
     const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
     const QRectF rect(option->rect);
     if (isPrimary(option)) {
-        paintRounded(painter, rect, isDown ? theme.accent.darker(115) : isHovered ? theme.accent.darker(106) : theme.accent,
+        paintRounded(painter, rect,
+                     isDown          ? theme.accent.darker(115)
+                         : isHovered ? theme.accent.darker(106)
+                                     : theme.accent,
                      {});
         if (hasKeyboardFocus(option))
             paintRounded(painter, rect.adjusted(2, 2, -2, -2), Qt::transparent, theme.accentText, 1.5, Radius - 2);
@@ -67,7 +70,10 @@ void paintToolButton(QPainter &painter, const QStyleOption *option, const Theme 
         && option->state.testFlag(QStyle::State_Enabled);
     const QColor outline = hasKeyboardFocus(option) ? theme.accent : QColor();
     if (isDown || isHovered || outline.isValid())
-        paintRounded(painter, option->rect, isDown ? theme.selection : isHovered ? theme.hover : QColor(Qt::transparent),
+        paintRounded(painter, option->rect,
+                     isDown          ? theme.selection
+                         : isHovered ? theme.hover
+                                     : QColor(Qt::transparent),
                      outline, 2);
 }
 
@@ -127,23 +133,23 @@ void paintScrollBar(QPainter &painter, const QStyleOptionSlider *option, const T
 
 } // namespace
 
-FlatStyle::FlatStyle() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
+FlatStyle::FlatStyle()
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+{
+}
 
 void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                               const QWidget *widget) const
 {
     const Theme &theme = Theme::of(option->palette);
     switch (element) {
-    case PE_PanelButtonCommand:
-        return paintButton(*painter, option, theme);
-    case PE_PanelButtonTool:
-        return paintToolButton(*painter, option, theme);
+    case PE_PanelButtonCommand: return paintButton(*painter, option, theme);
+    case PE_PanelButtonTool: return paintToolButton(*painter, option, theme);
     case PE_PanelLineEdit:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
             return paintField(*painter, option, theme);
         return;
-    case PE_FrameFocusRect:
-        return paintRounded(*painter, option->rect, Qt::transparent, theme.accent, 1.5, Radius - 2);
+    case PE_FrameFocusRect: return paintRounded(*painter, option->rect, Qt::transparent, theme.accent, 1.5, Radius - 2);
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         return paintCheckBox(*painter, option->rect,
@@ -151,10 +157,8 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
                                  : option->state.testFlag(State_On) ? Qt::Checked
                                                                     : Qt::Unchecked,
                              option->state.testFlag(State_Enabled), theme);
-    case PE_FrameDefaultButton:
-        return;
-    default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    case PE_FrameDefaultButton: return;
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -197,18 +201,15 @@ QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComple
     const bool isHorizontal = bar->orientation == Qt::Horizontal;
     QRect rect = bar->rect;
     switch (part) {
-    case SC_ScrollBarSlider:
-        return slider;
-    case SC_ScrollBarGroove:
-        return rect;
+    case SC_ScrollBarSlider: return slider;
+    case SC_ScrollBarGroove: return rect;
     case SC_ScrollBarSubPage:
         isHorizontal ? rect.setRight(slider.left() - 1) : rect.setBottom(slider.top() - 1);
         return rect;
     case SC_ScrollBarAddPage:
         isHorizontal ? rect.setLeft(slider.right() + 1) : rect.setTop(slider.bottom() + 1);
         return rect;
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -226,18 +227,13 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
 int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
-    case PM_ScrollBarExtent:
-        return ScrollBarWidth;
+    case PM_ScrollBarExtent: return ScrollBarWidth;
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-        return 0;
+    case PM_ButtonShiftVertical: return 0;
     case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-        return 15;
-    case PM_SplitterWidth:
-        return 1;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_IndicatorHeight: return 15;
+    case PM_SplitterWidth: return 1;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 

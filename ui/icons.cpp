@@ -4,7 +4,6 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
-#include <QLoggingCategory>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
@@ -25,7 +24,10 @@ QString pathOf(const QString &name)
 class ThemedIconEngine : public QIconEngine
 {
 public:
-    explicit ThemedIconEngine(const QString &name) : m_name(name) {}
+    explicit ThemedIconEngine(const QString &name)
+        : m_name(name)
+    {
+    }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -58,13 +60,10 @@ private:
     {
         const QPalette palette = QGuiApplication::palette();
         switch (mode) {
-        case QIcon::Disabled:
-            return palette.color(QPalette::Disabled, QPalette::WindowText);
-        case QIcon::Selected:
-            return palette.color(QPalette::Active, QPalette::HighlightedText);
+        case QIcon::Disabled: return palette.color(QPalette::Disabled, QPalette::WindowText);
+        case QIcon::Selected: return palette.color(QPalette::Active, QPalette::HighlightedText);
         case QIcon::Active:
-        case QIcon::Normal:
-            break;
+        case QIcon::Normal: break;
         }
         const Theme &theme = Theme::of(palette);
         return mode == QIcon::Active ? theme.text : theme.mutedText;

@@ -65,8 +65,14 @@ QRect visual(const QStyleOptionViewItem &option, const QRect &rect)
 struct IssueDelegate::Measures
 {
     explicit Measures(const QFont &font)
-        : base(font), title(titleFont(font)), detail(detailFont(font)), chip(chipFont(font)), titleMetrics(title),
-          detailMetrics(detail), chipMetrics(chip), chipHeight(chipSize(QString(), chip).height())
+        : base(font)
+        , title(titleFont(font))
+        , detail(detailFont(font))
+        , chip(chipFont(font))
+        , titleMetrics(title)
+        , detailMetrics(detail)
+        , chipMetrics(chip)
+        , chipHeight(chipSize(QString(), chip).height())
     {
     }
 
@@ -99,7 +105,11 @@ struct IssueDelegate::Measures
     QHash<std::pair<QString, QRgb>, ChipColors> colors;
 };
 
-IssueDelegate::IssueDelegate(QObject *parent) : QStyledItemDelegate(parent), m_clock(&QDateTime::currentDateTime) {}
+IssueDelegate::IssueDelegate(QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_clock(&QDateTime::currentDateTime)
+{
+}
 
 IssueDelegate::~IssueDelegate() = default;
 
@@ -141,9 +151,9 @@ void IssueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     const int state = index.data(IssueStateRole).toInt();
     const bool isPullRequest = index.data(IssueIsPullRequestRole).toBool();
-    painter->drawPixmap(visual(option, mark), iconPixmap(stateIconName(state, isPullRequest),
-                                                         stateColor(state, isPullRequest, theme), MarkSide,
-                                                         painter->device()->devicePixelRatio()));
+    painter->drawPixmap(visual(option, mark),
+                        iconPixmap(stateIconName(state, isPullRequest), stateColor(state, isPullRequest, theme),
+                                   MarkSide, painter->device()->devicePixelRatio()));
     const int titleWidth = paintTitle(painter, option, index, first);
     paintChips(painter, option, index, first.adjusted(titleWidth + ChipGap, 0, 0, 0), groundOf(option, theme));
     paintDetails(painter, option, index, second);
@@ -181,7 +191,8 @@ int IssueDelegate::paintTitle(QPainter *painter, const QStyleOptionViewItem &opt
     QRect rect(line);
     rect.setWidth(width);
     painter->drawText(visual(option, rect),
-                      int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)) | Qt::AlignVCenter | Qt::TextSingleLine,
+                      int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)) | Qt::AlignVCenter
+                          | Qt::TextSingleLine,
                       natural <= width ? title : m_measures->titleMetrics.elidedText(title, Qt::ElideRight, width));
     return width;
 }
@@ -203,8 +214,8 @@ void IssueDelegate::paintChips(QPainter *painter, const QStyleOptionViewItem &op
             painter->setFont(m_measures->chip);
             painter->setPen(theme.mutedText);
             chip.setRight(room.right());
-            painter->drawText(visual(option, chip), Qt::AlignVCenter | int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)),
-                              more);
+            painter->drawText(visual(option, chip),
+                              Qt::AlignVCenter | int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)), more);
             return;
         }
         chip.setWidth(qMin(wanted, available));
@@ -258,16 +269,11 @@ void IssueDelegate::paintDetails(QPainter *painter, const QStyleOptionViewItem &
 QString stateIconName(int state, bool isPullRequest)
 {
     switch (IssueState(state)) {
-    case IssueState::Open:
-        return isPullRequest ? u"pull-request"_s : u"issue-open"_s;
-    case IssueState::Closed:
-        return isPullRequest ? u"pull-request-closed"_s : u"issue-closed"_s;
-    case IssueState::NotPlanned:
-        return u"issue-not-planned"_s;
-    case IssueState::Draft:
-        return u"pull-request-draft"_s;
-    case IssueState::Merged:
-        return u"merged"_s;
+    case IssueState::Open: return isPullRequest ? u"pull-request"_s : u"issue-open"_s;
+    case IssueState::Closed: return isPullRequest ? u"pull-request-closed"_s : u"issue-closed"_s;
+    case IssueState::NotPlanned: return u"issue-not-planned"_s;
+    case IssueState::Draft: return u"pull-request-draft"_s;
+    case IssueState::Merged: return u"merged"_s;
     }
     return u"issue-open"_s;
 }
@@ -275,15 +281,11 @@ QString stateIconName(int state, bool isPullRequest)
 QColor stateColor(int state, bool isPullRequest, const Theme &theme)
 {
     switch (IssueState(state)) {
-    case IssueState::Open:
-        return theme.open;
-    case IssueState::Closed:
-        return isPullRequest ? theme.danger : theme.closed;
+    case IssueState::Open: return theme.open;
+    case IssueState::Closed: return isPullRequest ? theme.danger : theme.closed;
     case IssueState::NotPlanned:
-    case IssueState::Draft:
-        return theme.notPlanned;
-    case IssueState::Merged:
-        return theme.closed;
+    case IssueState::Draft: return theme.notPlanned;
+    case IssueState::Merged: return theme.closed;
     }
     return theme.open;
 }

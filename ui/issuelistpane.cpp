@@ -90,7 +90,7 @@ void IssueListPane::search(const QString &text)
 void IssueListPane::updateCounts()
 {
     const QLocale locale;
-    auto text = tr("%1 of %n issues", "how many of all issues are shown; %1 is a number", int(m_model.total()))
+    auto text = tr("%1 of %Ln issues", "how many of all issues are shown; %1 is a number", int(m_model.total()))
                     .arg(locale.toString(m_model.rowCount()));
     const auto &unanswered = m_model.query().unanswered();
     if (!unanswered.isEmpty())

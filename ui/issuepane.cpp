@@ -161,7 +161,7 @@ void IssuePane::showHead()
 
     const auto author = value(*m_issue, IssueAuthor).toString();
     const auto created = value(*m_issue, IssueCreatedAt).toDateTime().toLocalTime().date();
-    const auto comments = tr("%n comments", nullptr, value(*m_issue, IssueCommentCount).toInt());
+    const auto comments = tr("%Ln comments", nullptr, value(*m_issue, IssueCommentCount).toInt());
     m_byline->setText(tr("<b>%1</b> opened on %2 · %3 · %4", "author, date, comments, repository")
                           .arg((author.isEmpty() ? tr("ghost") : author).toHtmlEscaped(), shortDate(created), comments,
                                m_repository.toHtmlEscaped()));

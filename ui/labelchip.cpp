@@ -13,7 +13,7 @@ namespace hubbub {
 namespace {
 
 constexpr int Padding = 7;
-constexpr int Air = 3; // above and below the text
+constexpr int Air = 3;          // above and below the text
 constexpr qreal Readable = 4.6; // a little above 4.5, which rounding to 8 bits may cost
 
 QColor blend(const QColor &over, const QColor &under, qreal share)
@@ -36,7 +36,8 @@ QColor readableOn(const QColor &ground, const QColor &color, bool isDark)
     constexpr int Steps = 60;
     for (int step = 0; step <= Steps; ++step) {
         const qreal share = qreal(step) / Steps;
-        const qreal lightness = isDark ? hsl.lightnessF() + (1 - hsl.lightnessF()) * share : hsl.lightnessF() * (1 - share);
+        const qreal lightness = isDark ? hsl.lightnessF() + (1 - hsl.lightnessF()) * share
+                                       : hsl.lightnessF() * (1 - share);
         const QColor text = QColor::fromHslF(qMax(0.0F, hsl.hslHueF()), hsl.hslSaturationF(), float(lightness)).toRgb();
         if (contrastRatio(text, ground) >= Readable)
             return text;

@@ -41,7 +41,7 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
     , m_sidebar(new Sidebar(library, m_clock, this))
     , m_list(new IssueListPane(library, this))
     , m_issue(new IssuePane(m_clock, this))
-    , m_status(new StatusLine(library, m_clock, this))
+    , m_status(new StatusLine(library, this))
 {
     setWindowTitle(tr("Hubbub"));
     auto *middle = new QWidget(this);
@@ -116,7 +116,8 @@ QWidget *MainWindow::createPanes()
     m_sidebar->setMinimumWidth(180);
     m_list->setMinimumWidth(280);
     m_issue->setMinimumWidth(280);
-    for (auto *pane : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_issue), static_cast<QWidget *>(m_pages)}) {
+    for (auto *pane :
+         {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_issue), static_cast<QWidget *>(m_pages)}) {
         pane->setBackgroundRole(QPalette::Base);
         pane->setAutoFillBackground(true);
     }

@@ -73,8 +73,8 @@ private:
     QStackedWidget *m_pages;
     QSplitter *m_reading;
     StoreState m_store;
-    SyncError m_failure;       ///< the latest that no later success has settled
-    QString m_failed;          ///< the repository it happened to
+    SyncError m_failure; ///< the latest that no later success has settled
+    QString m_failed;    ///< the repository it happened to
     std::optional<bool> m_reachable;
     bool m_isOfflineByChoice = false;
     bool m_isSample = false;

@@ -50,16 +50,11 @@ QString withoutStructureMarks(QString body)
     for (QChar &c : body) {
         switch (c.unicode()) {
         case QChar::LineSeparator:
-        case QChar::ParagraphSeparator:
-            c = u'\n';
-            break;
+        case QChar::ParagraphSeparator: c = u'\n'; break;
         case QChar::ObjectReplacementCharacter:
         case 0xfdd0:
-        case 0xfdd1:
-            c = QChar::ReplacementCharacter;
-            break;
-        default:
-            break;
+        case 0xfdd1: c = QChar::ReplacementCharacter; break;
+        default: break;
         }
     }
     return body;
@@ -89,8 +84,8 @@ MarkdownHtml markdownToHtml(const QString &body, const MarkdownOptions &options)
     MarkdownRenderer renderer(options);
     renderer.render(root.get());
     if (result.truncated)
-        renderer.appendNotice(QCoreApplication::translate(
-            "hubbub::Markdown", "This text is very long. Only its beginning is shown here."));
+        renderer.appendNotice(QCoreApplication::translate("hubbub::Markdown",
+                                                          "This text is very long. Only its beginning is shown here."));
     result.html = renderer.html();
     return result;
 }

@@ -10,10 +10,10 @@ namespace hubbub {
 
 struct MarkdownOptions
 {
-    Theme theme;         ///< colours are written into the HTML: render again when the scheme changes
-    QString repository;  ///< "owner/name" that `#12` refers to; empty leaves `#12` plain text
+    Theme theme;        ///< colours are written into the HTML: render again when the scheme changes
+    QString repository; ///< "owner/name" that `#12` refers to; empty leaves `#12` plain text
     QUrl webRoot{QStringLiteral("https://github.com")}; ///< where references and @names lead
-    qsizetype maximumLength = 256 * 1024; ///< UTF-8 bytes shown; what is longer is cut at a line's end
+    qsizetype maximumLength = 256 * 1024;               ///< UTF-8 bytes shown; what is longer is cut at a line's end
 };
 
 struct MarkdownHtml

@@ -17,7 +17,7 @@ namespace hubbub {
 namespace {
 
 constexpr std::size_t LongestLine = 2000; // bytes of a preformatted line before it is broken
-constexpr int MostColumns = 200; // drawn as a table; wider ones become lines of text
+constexpr int MostColumns = 200;          // drawn as a table; wider ones become lines of text
 constexpr qsizetype LongestAddress = 8192;
 constexpr qsizetype LongestShownAddress = 80;
 constexpr char Padding[] = "\u200a\u200a"; // inline code cannot have a real one; BodyView does not copy these
@@ -149,15 +149,9 @@ void MarkdownRenderer::enterCell(cmark_node *node)
     QByteArray attribute;
     if (m_column < cmark_gfm_extensions_get_table_columns(table)) {
         switch (alignments[m_column]) {
-        case 'c':
-            attribute = " align=\"center\"";
-            break;
-        case 'r':
-            attribute = " align=\"right\"";
-            break;
-        default:
-            attribute = " align=\"left\"";
-            break;
+        case 'c': attribute = " align=\"center\""; break;
+        case 'r': attribute = " align=\"right\""; break;
+        default: attribute = " align=\"left\""; break;
         }
     }
     ++m_column;
@@ -168,8 +162,8 @@ void MarkdownRenderer::openQuote(std::string_view name, unsigned flags)
 {
     const QByteArray cell = "<table width=\"100%\" cellspacing=\"0\" cellpadding=\"0\" "
                             "style=\"margin-top:8px;margin-bottom:8px\"><tr><td style=\"border-left-style:solid;"
-                            "border-left-width:4px;border-left-color:" + nameOf(m_options.theme.quoteBar)
-        + ";padding-left:12px;color:" + nameOf(m_options.theme.mutedText) + "\">";
+                            "border-left-width:4px;border-left-color:"
+        + nameOf(m_options.theme.quoteBar) + ";padding-left:12px;color:" + nameOf(m_options.theme.mutedText) + "\">";
     if (canNest(Grid | Block))
         open(name, cell, "</td></tr></table>\n", flags | Grid | Block);
     else if (canNest(Block))
@@ -195,8 +189,8 @@ void MarkdownRenderer::openPreformatted(std::string_view name, unsigned flags)
 QByteArray MarkdownRenderer::tableOpening() const
 {
     return "<table border=\"1\" cellspacing=\"0\" cellpadding=\"6\" style=\"margin-top:8px;margin-bottom:8px;border-collapse:collapse;"
-           "border-style:solid;border-color:" + nameOf(m_options.theme.border.darker(m_options.theme.isDark ? 80 : 108))
-        + "\">\n";
+           "border-style:solid;border-color:"
+        + nameOf(m_options.theme.border.darker(m_options.theme.isDark ? 80 : 108)) + "\">\n";
 }
 
 void MarkdownRenderer::appendCodeBlock(std::string_view code)
@@ -210,8 +204,8 @@ void MarkdownRenderer::appendCodeBlock(std::string_view code)
 
 QByteArray MarkdownRenderer::inlineCodeOpening() const
 {
-    const QByteArray style = " style=\"white-space:pre-wrap;background-color:" + nameOf(m_options.theme.inlineCodeGround)
-        + "\">";
+    const QByteArray style = " style=\"white-space:pre-wrap;background-color:"
+        + nameOf(m_options.theme.inlineCodeGround) + "\">";
     return "<span" + style + Padding + "</span><code" + style;
 }
 
@@ -254,8 +248,9 @@ void MarkdownRenderer::appendImage(const QString &alternative, const QByteArray 
 {
     appendPrefix();
     //: Stands for a picture; %1 is its description
-    const QString text = alternative.isEmpty() ? QCoreApplication::translate("hubbub::Markdown", "[image]")
-                                               : QCoreApplication::translate("hubbub::Markdown", "[image: %1]").arg(alternative);
+    const QString text = alternative.isEmpty()
+        ? QCoreApplication::translate("hubbub::Markdown", "[image]")
+        : QCoreApplication::translate("hubbub::Markdown", "[image: %1]").arg(alternative);
     const QByteArray shown = text.toHtmlEscaped().toUtf8();
     const QByteArray checked = checkedAddress(address);
     if (checked.isEmpty())
@@ -313,20 +308,11 @@ void MarkdownRenderer::appendEscaped(std::string_view text, Entities entities)
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
         switch (c) {
-        case '&':
-            m_html += entities == Entities::Keep && startsWithEntity(text.substr(at)) ? "&" : "&amp;";
-            break;
-        case '<':
-            m_html += "&lt;";
-            break;
-        case '>':
-            m_html += "&gt;";
-            break;
-        case '"':
-            m_html += "&quot;";
-            break;
-        default:
-            m_html += c;
+        case '&': m_html += entities == Entities::Keep && startsWithEntity(text.substr(at)) ? "&" : "&amp;"; break;
+        case '<': m_html += "&lt;"; break;
+        case '>': m_html += "&gt;"; break;
+        case '"': m_html += "&quot;"; break;
+        default: m_html += c;
         }
     }
 }

@@ -37,9 +37,26 @@ constexpr std::array Tags{
     Tag{"h4", "<h4>", "</h4>\n"},
     Tag{"h5", "<h5>", "</h5>\n"},
     Tag{"h6", "<h6>", "</h6>\n"},
-    Tag{"a"},     Tag{"blockquote"}, Tag{"br"},    Tag{"code"}, Tag{"details"}, Tag{"div"}, Tag{"hr"},
-    Tag{"img"},   Tag{"kbd"},        Tag{"li"},    Tag{"ol"},   Tag{"p"},       Tag{"pre"}, Tag{"table"},
-    Tag{"tbody"}, Tag{"td"},         Tag{"thead"}, Tag{"th"},   Tag{"tr"},      Tag{"ul"},
+    Tag{"a"},
+    Tag{"blockquote"},
+    Tag{"br"},
+    Tag{"code"},
+    Tag{"details"},
+    Tag{"div"},
+    Tag{"hr"},
+    Tag{"img"},
+    Tag{"kbd"},
+    Tag{"li"},
+    Tag{"ol"},
+    Tag{"p"},
+    Tag{"pre"},
+    Tag{"table"},
+    Tag{"tbody"},
+    Tag{"td"},
+    Tag{"thead"},
+    Tag{"th"},
+    Tag{"tr"},
+    Tag{"ul"},
 };
 
 const Tag *findTag(std::string_view name)
@@ -96,14 +113,16 @@ void MarkdownRenderer::appendRawHtml(std::string_view html)
 
 void MarkdownRenderer::appendRawText(std::string_view text)
 {
+    const bool isEmpty = isBlank(text);
+    if (isEmpty && (m_open.back().flags & TablePart))
+        return; // between rows
+    ensureCell();
     if (m_preformatted > 0)
         return appendPreformatted(text, Entities::Keep);
-    if (isBlank(text)) {
-        if (!(m_open.back().flags & TablePart))
-            m_html += ' ';
+    if (isEmpty) {
+        m_html += ' ';
         return;
     }
-    ensureCell();
     appendPrefix();
     appendEscaped(text, Entities::Keep);
 }

@@ -28,15 +28,17 @@ QUrl baseOf(const MarkdownOptions &options)
 } // namespace
 
 MarkdownRenderer::MarkdownRenderer(const MarkdownOptions &options)
-    : m_options(options), m_base(baseOf(options)),
-      m_webRoot(options.webRoot.toString(QUrl::StripTrailingSlash | QUrl::FullyEncoded).toHtmlEscaped().toUtf8())
+    : m_options(options)
+    , m_base(baseOf(options))
+    , m_webRoot(options.webRoot.toString(QUrl::StripTrailingSlash | QUrl::FullyEncoded).toHtmlEscaped().toUtf8())
 {
 }
 
 void MarkdownRenderer::render(cmark_node *root)
 {
     cmark_iter *iterator = cmark_iter_new(root);
-    for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator)) {
+    for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iterator)) {
         cmark_node *node = cmark_iter_get_node(iterator);
         if (event == CMARK_EVENT_EXIT) {
             closeMarkdown();
@@ -59,11 +61,13 @@ void MarkdownRenderer::appendNotice(const QString &text)
 QString MarkdownRenderer::html() const
 {
     const QByteArray style = "<html><head><style>"
-                             "a{color:" + m_options.theme.link.name().toLatin1() + ";text-decoration:none}"
-                             "p{margin-top:0;margin-bottom:10px}"
-                             "h1{font-size:x-large}h2{font-size:large}h3,h4,h5,h6{font-size:medium}"
-                             "h1,h2,h3,h4,h5,h6{font-weight:600;margin-top:12px;margin-bottom:8px}"
-                             "</style></head><body>";
+                             "a{color:"
+        + m_options.theme.link.name().toLatin1()
+        + ";text-decoration:none}"
+          "p{margin-top:0;margin-bottom:10px}"
+          "h1{font-size:x-large}h2{font-size:large}h3,h4,h5,h6{font-size:medium}"
+          "h1,h2,h3,h4,h5,h6{font-weight:600;margin-top:12px;margin-bottom:8px}"
+          "</style></head><body>";
     return QString::fromUtf8(style + m_html + "</body></html>");
 }
 
@@ -120,53 +124,32 @@ void MarkdownRenderer::enter(cmark_node *node)
         return appendRawHtml(cmark_node_get_literal(node));
     ensureCell();
     switch (type) {
-    case CMARK_NODE_DOCUMENT:
-        return openMarkdown({}, {});
-    case CMARK_NODE_BLOCK_QUOTE:
-        return openQuote({}, Markdown);
-    case CMARK_NODE_LIST:
-        return enterList(node);
-    case CMARK_NODE_ITEM:
-        return enterItem(node);
-    case CMARK_NODE_CODE_BLOCK:
-        return appendCodeBlock(cmark_node_get_literal(node));
-    case CMARK_NODE_PARAGRAPH:
-        return enterParagraph(node);
-    case CMARK_NODE_HEADING:
-        return enterHeading(node);
-    case CMARK_NODE_FOOTNOTE_DEFINITION:
-        return enterFootnote();
-    case CMARK_NODE_THEMATIC_BREAK:
-        m_html += "<hr />\n";
-        return;
-    default:
-        return enterInline(node);
+    case CMARK_NODE_DOCUMENT: return openMarkdown({}, {});
+    case CMARK_NODE_BLOCK_QUOTE: return openQuote({}, Markdown);
+    case CMARK_NODE_LIST: return enterList(node);
+    case CMARK_NODE_ITEM: return enterItem(node);
+    case CMARK_NODE_CODE_BLOCK: return appendCodeBlock(cmark_node_get_literal(node));
+    case CMARK_NODE_PARAGRAPH: return enterParagraph(node);
+    case CMARK_NODE_HEADING: return enterHeading(node);
+    case CMARK_NODE_FOOTNOTE_DEFINITION: return enterFootnote();
+    case CMARK_NODE_THEMATIC_BREAK: m_html += "<hr />\n"; return;
+    default: return enterInline(node);
     }
 }
 
 void MarkdownRenderer::enterInline(cmark_node *node)
 {
     switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_TEXT:
-        return appendText(cmark_node_get_literal(node));
+    case CMARK_NODE_TEXT: return appendText(cmark_node_get_literal(node));
     case CMARK_NODE_SOFTBREAK:
-    case CMARK_NODE_LINEBREAK:
-        m_html += "<br />\n";
-        return;
-    case CMARK_NODE_CODE:
-        return appendInlineCode(cmark_node_get_literal(node));
-    case CMARK_NODE_EMPH:
-        return openInline("<i>", "</i>");
-    case CMARK_NODE_STRONG:
-        return openInline("<b>", "</b>");
-    case CMARK_NODE_LINK:
-        return enterLink(node);
-    case CMARK_NODE_IMAGE:
-        return enterImage(node);
-    case CMARK_NODE_FOOTNOTE_REFERENCE:
-        return enterFootnoteReference(node);
-    default:
-        return enterExtension(node, cmark_node_get_type_string(node));
+    case CMARK_NODE_LINEBREAK: m_html += "<br />\n"; return;
+    case CMARK_NODE_CODE: return appendInlineCode(cmark_node_get_literal(node));
+    case CMARK_NODE_EMPH: return openInline("<i>", "</i>");
+    case CMARK_NODE_STRONG: return openInline("<b>", "</b>");
+    case CMARK_NODE_LINK: return enterLink(node);
+    case CMARK_NODE_IMAGE: return enterImage(node);
+    case CMARK_NODE_FOOTNOTE_REFERENCE: return enterFootnoteReference(node);
+    default: return enterExtension(node, cmark_node_get_type_string(node));
     }
 }
 

@@ -116,7 +116,7 @@ private:
     int m_links = 0;
     int m_preformatted = 0;
     int m_footnotes = 0;
-    int m_column = 0; ///< of the Markdown table's row being written
+    int m_column = 0;           ///< of the Markdown table's row being written
     const QUrl m_base;          ///< what relative links are relative to
     const QByteArray m_webRoot; ///< without the slash at its end, escaped
 };

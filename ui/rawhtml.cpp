@@ -35,7 +35,11 @@ std::string lowered(std::string_view text)
 class Reader
 {
 public:
-    Reader(std::string_view text, std::size_t at) : m_text(text), m_at(at) {}
+    Reader(std::string_view text, std::size_t at)
+        : m_text(text)
+        , m_at(at)
+    {
+    }
 
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
     [[nodiscard]] char peek() const { return atEnd() ? '\0' : m_text[m_at]; }

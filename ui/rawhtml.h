@@ -14,8 +14,8 @@ struct RawHtmlToken
     enum class Kind { Text, Comment, OpenTag, CloseTag };
 
     Kind kind = Kind::Text;
-    std::string_view source;                  ///< all of the token as it was written
-    std::string name;                         ///< of a tag, in lower case
+    std::string_view source;                                          ///< all of the token as it was written
+    std::string name;                                                 ///< of a tag, in lower case
     std::vector<std::pair<std::string, std::string_view>> attributes; ///< names in lower case; entities not decoded
     bool isSelfClosing = false;
 

@@ -4,7 +4,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
-#include <QTimeZone>
 
 namespace hubbub {
 
@@ -38,7 +37,9 @@ QString relativeTime(const QDateTime &then, const QDateTime &now)
         return ago(seconds / Minute, QT_TRANSLATE_NOOP("hubbub::RelativeTime", "1 minute ago"),
                    QT_TRANSLATE_N_NOOP("hubbub::RelativeTime", "%n minutes ago"));
 
-    const QDate day = then.toTimeZone(now.timeZone()).date();
+    // Not through QTimeZone: looking up the system's for every row painted is slow.
+    const bool isLocal = now.timeSpec() == Qt::LocalTime;
+    const QDate day = (isLocal ? then.toLocalTime() : then.toOffsetFromUtc(now.offsetFromUtc())).date();
     const qint64 days = day.daysTo(now.date());
     // Late in the evening is "2 hours ago" past midnight too; a whole day back it is "yesterday".
     if (days == 0 || seconds < 12 * Hour)

@@ -45,14 +45,17 @@ void paintButton(QPainter *painter, const QRect &rect, const QString &icon, bool
     }
     QRect square(0, 0, IconSide, IconSide);
     square.moveCenter(rect.center());
-    painter->drawPixmap(square, iconPixmap(icon, isHovered ? theme.text : theme.mutedText, IconSide,
-                                           painter->device()->devicePixelRatio()));
+    painter->drawPixmap(
+        square,
+        iconPixmap(icon, isHovered ? theme.text : theme.mutedText, IconSide, painter->device()->devicePixelRatio()));
 }
 
 } // namespace
 
 RepositoryDelegate::RepositoryDelegate(SpinnerClock &clock, QAbstractItemView *view)
-    : QStyledItemDelegate(view), m_clock(clock), m_view(view)
+    : QStyledItemDelegate(view)
+    , m_clock(clock)
+    , m_view(view)
 {
     view->setMouseTracking(true);
     view->viewport()->setAttribute(Qt::WA_Hover);
@@ -73,21 +76,14 @@ QRect RepositoryDelegate::partRect(Part part, const QStyleOptionViewItem &option
     };
     QRect rect;
     switch (part) {
-    case Part::CheckBox:
-        rect = square(row.left(), BoxSide);
-        break;
+    case Part::CheckBox: rect = square(row.left(), BoxSide); break;
     case Part::Name:
-        rect = QRect(row.left() + NameLeft - Padding, row.top(), row.width() - NameLeft + Padding - StatusWidth, row.height());
+        rect = QRect(row.left() + NameLeft - Padding, row.top(), row.width() - NameLeft + Padding - StatusWidth,
+                     row.height());
         break;
-    case Part::Status:
-        rect = QRect(row.right() + 1 - StatusWidth, row.top(), StatusWidth, row.height());
-        break;
-    case Part::RefreshButton:
-        rect = square(row.right() + 1 - 2 * ButtonSide - 2, ButtonSide);
-        break;
-    case Part::RemoveButton:
-        rect = square(row.right() + 1 - ButtonSide, ButtonSide);
-        break;
+    case Part::Status: rect = QRect(row.right() + 1 - StatusWidth, row.top(), StatusWidth, row.height()); break;
+    case Part::RefreshButton: rect = square(row.right() + 1 - 2 * ButtonSide - 2, ButtonSide); break;
+    case Part::RemoveButton: rect = square(row.right() + 1 - ButtonSide, ButtonSide); break;
     }
     return QStyle::visualRect(option.direction, option.rect, rect);
 }
@@ -138,7 +134,8 @@ void RepositoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->restore();
 }
 
-void RepositoryDelegate::paintStatus(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RepositoryDelegate::paintStatus(QPainter *painter, const QStyleOptionViewItem &option,
+                                     const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.palette);
     const QRect status = partRect(Part::Status, option);
@@ -146,14 +143,12 @@ void RepositoryDelegate::paintStatus(QPainter *painter, const QStyleOptionViewIt
     const QRect square = QStyle::alignedRect(Qt::LeftToRight, side | Qt::AlignVCenter, {IconSide, IconSide}, status);
     const qreal ratio = painter->device()->devicePixelRatio();
     switch (RepositoryState(index.data(RepositoryStateRole).toInt())) {
-    case RepositoryState::Loading:
-        return paintSpinner(*painter, square, m_clock, theme.accent, theme.border);
+    case RepositoryState::Loading: return paintSpinner(*painter, square, m_clock, theme.accent, theme.border);
     case RepositoryState::Succeeded:
         return painter->drawPixmap(square, iconPixmap(u"success"_s, theme.success, IconSide, ratio));
     case RepositoryState::Failed:
         return painter->drawPixmap(square, iconPixmap(u"error"_s, theme.danger, IconSide, ratio));
-    case RepositoryState::Idle:
-        break;
+    case RepositoryState::Idle: break;
     }
     const QVariant count = index.data(RepositoryOpenCountRole);
     if (!count.isValid() || count.toInt() < 0)

@@ -33,7 +33,8 @@ public:
         const auto state = sentence(repository);
         if (role == Qt::ToolTipRole)
             return state.isEmpty() ? repository.fullName() : state;
-        return RepositoryList::tr("%1, %n open. %2", nullptr, repository.openCount()).arg(repository.fullName(), state);
+        return RepositoryList::tr("%1, %Ln open. %2", nullptr, repository.openCount())
+            .arg(repository.fullName(), state);
     }
 
 private:

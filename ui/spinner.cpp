@@ -19,7 +19,8 @@ constexpr int Side = 16;
 
 } // namespace
 
-SpinnerClock::SpinnerClock(QObject *parent) : QObject(parent)
+SpinnerClock::SpinnerClock(QObject *parent)
+    : QObject(parent)
 {
     m_timer.setInterval(Tick);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -77,7 +78,9 @@ void paintSpinner(QPainter &painter, const QRectF &rect, const SpinnerClock &clo
     painter.restore();
 }
 
-Spinner::Spinner(SpinnerClock &clock, QWidget *parent) : QWidget(parent), m_clock(clock)
+Spinner::Spinner(SpinnerClock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_clock(clock)
 {
     QSizePolicy policy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     policy.setRetainSizeWhenHidden(true);

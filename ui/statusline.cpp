@@ -3,11 +3,12 @@
 
 #include "models/library.h"
 #include "ui/relativetime.h"
-#include "ui/spinner.h"
+#include "ui/theme.h"
 
 #include <QBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -17,10 +18,9 @@ namespace hubbub {
 
 using namespace std::chrono_literals;
 
-StatusLine::StatusLine(Library &library, SpinnerClock &clock, QWidget *parent)
+StatusLine::StatusLine(Library &library, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
-    , m_spinner(new Spinner(clock, this))
     , m_text(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
@@ -46,9 +46,9 @@ StatusLine::StatusLine(Library &library, SpinnerClock &clock, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 3, 12, 3);
     layout->setSpacing(10);
-    for (auto *widget : {static_cast<QWidget *>(m_spinner), static_cast<QWidget *>(m_text),
-                         static_cast<QWidget *>(m_progress), static_cast<QWidget *>(m_cancel)})
-        layout->addWidget(widget);
+    layout->addWidget(m_text);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_cancel);
     layout->addStretch(1);
     layout->addWidget(m_budgetText);
     setFixedHeight(m_cancel->sizeHint().height() + 6);
@@ -97,19 +97,16 @@ void StatusLine::refresh()
     }
     m_progress->setVisible(loading);
     m_cancel->setVisible(loading);
-    if (loading) {
-        m_spinner->start();
+    if (loading)
         showProgress(*loading, others);
-    } else {
-        m_spinner->stop();
+    else
         m_text->setText(restingText());
-    }
 
     const QLocale locale;
     if (m_budget.limit < 0)
         m_budgetText->clear();
     else if (const auto seconds = QDateTime::currentDateTimeUtc().secsTo(m_budget.resetsAt); seconds > 0)
-        m_budgetText->setText(tr("API %1 of %2 · resets in %n min", nullptr, int((seconds + 59) / 60))
+        m_budgetText->setText(tr("API %1 of %2 · resets in %Ln min", nullptr, int((seconds + 59) / 60))
                                   .arg(locale.toString(m_budget.remaining), locale.toString(m_budget.limit)));
     else
         m_budgetText->setText(tr("API %1 of %2").arg(locale.toString(m_budget.limit), locale.toString(m_budget.limit)));
@@ -120,17 +117,18 @@ void StatusLine::showProgress(const TrackedRepository &repository, int others)
     const QLocale locale;
     QString text;
     if (repository.expected() > 0) {
-        text = tr("%1: %2 of about %3 issues").arg(repository.fullName(), locale.toString(repository.fetched()),
-                                                  locale.toString(repository.expected()));
+        text = tr("%1: %2 of about %3 issues")
+                   .arg(repository.fullName(), locale.toString(repository.fetched()),
+                        locale.toString(repository.expected()));
         m_progress->setRange(0, repository.expected());
         m_progress->setValue(qMin(repository.fetched(), repository.expected()));
     } else {
         text = repository.fetched() > 0
-            ? tr("%1: %n issues so far", nullptr, repository.fetched()).arg(repository.fullName())
+            ? tr("%1: %Ln issues so far", nullptr, repository.fetched()).arg(repository.fullName())
             : tr("%1: asking the server…").arg(repository.fullName());
         m_progress->setRange(0, 0);
     }
-    m_text->setText(others > 0 ? tr("%1 (and %n more)", nullptr, others).arg(text) : text);
+    m_text->setText(others > 0 ? tr("%1 (and %Ln more)", nullptr, others).arg(text) : text);
 }
 
 QString StatusLine::restingText() const
@@ -143,6 +141,11 @@ QString StatusLine::restingText() const
     }
     const auto state = m_reachable.has_value() ? tr("Online") : tr("Ready");
     return age.isEmpty() ? state : tr("%1 · refreshed %2", "%2 is an age: 5 minutes ago").arg(state, age);
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(0, 0, width(), 1, Theme::of(this).border);
 }
 
 } // namespace hubbub

@@ -15,8 +15,6 @@ class QPushButton;
 namespace hubbub {
 
 class Library;
-class Spinner;
-class SpinnerClock;
 class TrackedRepository;
 
 /// The bottom of the window: what is going on with a bar and a way to stop it, otherwise whether the
@@ -26,8 +24,8 @@ class StatusLine : public QWidget
     Q_OBJECT
 
 public:
-    /// \param library, \param clock outlive the line
-    StatusLine(Library &library, SpinnerClock &clock, QWidget *parent = nullptr);
+    /// \param library outlives the line
+    explicit StatusLine(Library &library, QWidget *parent = nullptr);
 
     void setBudget(const ApiBudget &budget);
     /// \param reachable nothing while it is not known
@@ -38,13 +36,15 @@ public:
     /// What the line says on the left.
     [[nodiscard]] QString text() const;
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void refresh();
     void showProgress(const TrackedRepository &repository, int others);
     [[nodiscard]] QString restingText() const;
 
     Library &m_library;
-    Spinner *m_spinner;
     QLabel *m_text;
     QProgressBar *m_progress;
     QPushButton *m_cancel;

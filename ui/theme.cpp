@@ -25,7 +25,7 @@ Theme makeLight()
     t.sidebar = 0xf6f7f9;
     t.surface = 0xffffff;
     t.border = 0xe3e5e9;
-    t.controlBorder = 0x8b939e;
+    t.controlBorder = 0x818995;
     t.text = 0x1f2328;
     t.mutedText = 0x5c6570;
     t.accent = 0x2f6feb;
@@ -54,7 +54,7 @@ Theme makeDark()
     t.sidebar = 0x1b1f24;
     t.surface = 0x1e2329;
     t.border = 0x2d333b;
-    t.controlBorder = 0x6b7684;
+    t.controlBorder = 0x76818f;
     t.text = 0xe2e6ea;
     t.mutedText = 0x98a2ae;
     t.accent = 0x5b95ff;

@@ -21,26 +21,26 @@ struct Theme
 {
     bool isDark = false;
 
-    QColor window;       ///< ground of the list and of the issue; palette Base
-    QColor sidebar;      ///< ground of the sidebar and the status line; palette Window
-    QColor surface;      ///< cards, fields and buttons
-    QColor border;       ///< hairlines between areas and around cards
-    QColor controlBorder;///< outline of what can be clicked or typed into
+    QColor window;        ///< ground of the list and of the issue; palette Base
+    QColor sidebar;       ///< ground of the sidebar and the status line; palette Window
+    QColor surface;       ///< cards, fields and buttons
+    QColor border;        ///< hairlines between areas and around cards
+    QColor controlBorder; ///< outline of what can be clicked or typed into
     QColor text;
-    QColor mutedText;    ///< second lines, counts, hints
-    QColor accent;       ///< primary button, checked box, progress
-    QColor accentText;   ///< on accent
-    QColor selection;    ///< ground of the selected row; text stays `text`
-    QColor hover;        ///< ground of the row under the pointer
+    QColor mutedText;  ///< second lines, counts, hints
+    QColor accent;     ///< primary button, checked box, progress
+    QColor accentText; ///< on accent
+    QColor selection;  ///< ground of the selected row; text stays `text`
+    QColor hover;      ///< ground of the row under the pointer
     QColor link;
-    QColor open;         ///< mark of an open issue
-    QColor closed;       ///< mark of a closed issue and a merged pull request
-    QColor notPlanned;   ///< mark of an issue closed as not planned, and of a draft
-    QColor danger;       ///< mark and text of a failure; mark of a closed pull request
+    QColor open;       ///< mark of an open issue
+    QColor closed;     ///< mark of a closed issue and a merged pull request
+    QColor notPlanned; ///< mark of an issue closed as not planned, and of a draft
+    QColor danger;     ///< mark and text of a failure; mark of a closed pull request
     QColor success;
-    QColor warning;      ///< text of the offline banner and of "waiting to be sent"
-    QColor warningGround;///< ground of the offline banner
-    QColor codeGround;   ///< behind code blocks
+    QColor warning;       ///< text of the offline banner and of "waiting to be sent"
+    QColor warningGround; ///< ground of the offline banner
+    QColor codeGround;    ///< behind code blocks
     QColor inlineCodeGround;
     QColor quoteBar;
 

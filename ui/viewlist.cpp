@@ -46,7 +46,8 @@ public:
         }
         const auto text = inner.adjusted(size + 8, 0, -option.fontMetrics.horizontalAdvance(number) - 8, 0);
         painter->setPen(theme.text);
-        painter->drawText(visual(text), int(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, Qt::AlignLeft)),
+        painter->drawText(visual(text),
+                          int(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, Qt::AlignLeft)),
                           option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
         painter->restore();
     }
@@ -99,8 +100,8 @@ void ViewList::showQuery(const QString &query)
 void ViewList::setOpenCount(int openCount)
 {
     item(0)->setData(CountRole, openCount < 0 ? QVariant() : QVariant(openCount));
-    item(0)->setData(Qt::AccessibleTextRole, openCount < 0 ? item(0)->text()
-                                                           : tr("%1, %n", nullptr, openCount).arg(item(0)->text()));
+    item(0)->setData(Qt::AccessibleTextRole,
+                     openCount < 0 ? item(0)->text() : tr("%1, %Ln", nullptr, openCount).arg(item(0)->text()));
 }
 
 QSize ViewList::sizeHint() const

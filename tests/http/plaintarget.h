@@ -10,8 +10,12 @@ namespace hubbub {
 /// A SyncTarget of plain members.
 struct PlainTarget : SyncTarget
 {
-    explicit PlainTarget(const QString &path, bool isListing = false, std::optional<qint64> id = {}, const QJsonObject &attributes = {})
-        : m_url(path), m_isListing(isListing), m_id(id), m_attributes(attributes)
+    explicit PlainTarget(const QString &path, bool isListing = false, std::optional<qint64> id = {},
+                         const QJsonObject &attributes = {})
+        : m_url(path)
+        , m_isListing(isListing)
+        , m_id(id)
+        , m_attributes(attributes)
     {
     }
 

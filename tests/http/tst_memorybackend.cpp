@@ -80,7 +80,8 @@ private Q_SLOTS:
         const Outcome known(backend.sync(SyncMethod::Update, member(3, {{u"body"_s, u"b"_s}}), {}));
         const Outcome unknown(backend.sync(SyncMethod::Update, member(9, {{u"body"_s, u"c"_s}}), {}));
         QTRY_COMPARE(unknown.succeeded.count(), 1);
-        const QJsonArray expected{QJsonObject{{u"id"_s, 3}, {u"body"_s, u"b"_s}}, QJsonObject{{u"id"_s, 9}, {u"body"_s, u"c"_s}}};
+        const QJsonArray expected{QJsonObject{{u"id"_s, 3}, {u"body"_s, u"b"_s}},
+                                  QJsonObject{{u"id"_s, 9}, {u"body"_s, u"c"_s}}};
         QCOMPARE(backend.records(Key), expected);
         QCOMPARE(known.reply().data, expected.at(0));
     }
@@ -93,7 +94,8 @@ private Q_SLOTS:
         options.attrs = QJsonObject{{u"body"_s, u"b"_s}};
         const Outcome patched(backend.sync(SyncMethod::Patch, member(3, {{u"title"_s, u"not sent"_s}}), options));
         QTRY_COMPARE(patched.succeeded.count(), 1);
-        QCOMPARE(patched.reply().data, QJsonValue(QJsonObject{{u"id"_s, 3}, {u"title"_s, u"t3"_s}, {u"body"_s, u"b"_s}}));
+        QCOMPARE(patched.reply().data,
+                 QJsonValue(QJsonObject{{u"id"_s, 3}, {u"title"_s, u"t3"_s}, {u"body"_s, u"b"_s}}));
     }
 
     void readsOneOrAll()

@@ -75,8 +75,10 @@ private Q_SLOTS:
         QTest::newRow("create") << SyncMethod::Create << QByteArray("POST") << false << QByteArray(R"({"title":"t"})");
         QTest::newRow("read") << SyncMethod::Read << QByteArray("GET") << false << QByteArray();
         QTest::newRow("update") << SyncMethod::Update << QByteArray("PUT") << false << QByteArray(R"({"title":"t"})");
-        QTest::newRow("patch") << SyncMethod::Patch << QByteArray("PATCH") << true << QByteArray(R"({"state":"closed"})");
-        QTest::newRow("create from attrs") << SyncMethod::Create << QByteArray("POST") << true << QByteArray(R"({"state":"closed"})");
+        QTest::newRow("patch") << SyncMethod::Patch << QByteArray("PATCH") << true
+                               << QByteArray(R"({"state":"closed"})");
+        QTest::newRow("create from attrs")
+            << SyncMethod::Create << QByteArray("POST") << true << QByteArray(R"({"state":"closed"})");
         QTest::newRow("delete") << SyncMethod::Delete << QByteArray("DELETE") << true << QByteArray();
     }
 
@@ -90,7 +92,8 @@ private Q_SLOTS:
         SyncOptions options;
         if (attrs)
             options.attrs = QJsonObject{{u"state"_s, u"closed"_s}};
-        const Outcome outcome(rest->sync(method, PlainTarget(Issues + u"/7"_s, false, 1, {{u"title"_s, u"t"_s}}), options));
+        const Outcome outcome(
+            rest->sync(method, PlainTarget(Issues + u"/7"_s, false, 1, {{u"title"_s, u"t"_s}}), options));
         QTRY_COMPARE(outcome.succeeded.count(), 1);
         QCOMPARE(lastRequest().method, verb);
         QCOMPARE(lastRequest().path, Issues + u"/7"_s);
@@ -149,15 +152,22 @@ private Q_SLOTS:
         QTest::newRow("record") << u""_s << u"/user"_s << false << u""_s << u"/user"_s << u""_s;
         QTest::newRow("record with data") << u""_s << u"/user"_s << false << u"a=b"_s << u"/user"_s << u"a=b"_s;
         QTest::newRow("listing") << u""_s << u"/l"_s << true << u""_s << u"/l"_s << u"per_page=100"_s;
-        QTest::newRow("data goes above per_page") << u""_s << u"/l"_s << true << u"per_page=7&state=all"_s << u"/l"_s << u"per_page=7&state=all"_s;
-        QTest::newRow("listing with data") << u""_s << u"/l"_s << true << u"state=all"_s << u"/l"_s << u"state=all&per_page=100"_s;
-        QTest::newRow("query in the url") << u""_s << u"/l?state=all"_s << true << u"a=b"_s << u"/l"_s << u"state=all&a=b&per_page=100"_s;
-        QTest::newRow("per_page in the url") << u""_s << u"/l?per_page=5"_s << true << u""_s << u"/l"_s << u"per_page=5"_s;
+        QTest::newRow("data goes above per_page")
+            << u""_s << u"/l"_s << true << u"per_page=7&state=all"_s << u"/l"_s << u"per_page=7&state=all"_s;
+        QTest::newRow("listing with data")
+            << u""_s << u"/l"_s << true << u"state=all"_s << u"/l"_s << u"state=all&per_page=100"_s;
+        QTest::newRow("query in the url")
+            << u""_s << u"/l?state=all"_s << true << u"a=b"_s << u"/l"_s << u"state=all&a=b&per_page=100"_s;
+        QTest::newRow("per_page in the url")
+            << u""_s << u"/l?per_page=5"_s << true << u""_s << u"/l"_s << u"per_page=5"_s;
         QTest::newRow("root with a path") << u"/api/v3"_s << u"/user"_s << false << u""_s << u"/api/v3/user"_s << u""_s;
-        QTest::newRow("root with a slash") << u"/api/v3/"_s << u"/user"_s << false << u""_s << u"/api/v3/user"_s << u""_s;
+        QTest::newRow("root with a slash")
+            << u"/api/v3/"_s << u"/user"_s << false << u""_s << u"/api/v3/user"_s << u""_s;
         QTest::newRow("no slash between") << u"/api/v3"_s << u"user"_s << false << u""_s << u"/api/v3/user"_s << u""_s;
-        QTest::newRow("an url that looks like a host") << u""_s << u"//evil.example/x"_s << false << u""_s << u"//evil.example/x"_s << u""_s;
-        QTest::newRow("percent-encoded") << u""_s << u"/labels/%2B1%2B%20x"_s << false << u""_s << u"/labels/%2B1%2B%20x"_s << u""_s;
+        QTest::newRow("an url that looks like a host")
+            << u""_s << u"//evil.example/x"_s << false << u""_s << u"/evil.example/x"_s << u""_s;
+        QTest::newRow("percent-encoded") << u""_s << u"/labels/%2B1%2B%20x"_s << false << u""_s
+                                         << u"/labels/%2B1%2B%20x"_s << u""_s;
     }
 
     void buildsAddresses()
@@ -269,9 +279,11 @@ private Q_SLOTS:
                 return nextLink(url);
             };
             if (cursor.isEmpty())
-                return HttpAnswer::json(pageOf(1, 2), {page(u"Zm9vPT0"_s), etag("\"1\""), time("Sun, 06 Nov 1994 08:00:00 GMT")});
+                return HttpAnswer::json(pageOf(1, 2),
+                                        {page(u"Zm9vPT0"_s), etag("\"1\""), time("Sun, 06 Nov 1994 08:00:00 GMT")});
             if (cursor == u"Zm9vPT0")
-                return HttpAnswer::json(pageOf(3, 4), {page(u"YmFyPQ"_s), etag("\"2\""), time("Sun, 06 Nov 1994 09:00:00 GMT")});
+                return HttpAnswer::json(pageOf(3, 4),
+                                        {page(u"YmFyPQ"_s), etag("\"2\""), time("Sun, 06 Nov 1994 09:00:00 GMT")});
             if (cursor == u"YmFyPQ")
                 return HttpAnswer::json(pageOf(5, 5), {etag("\"3\""), time("Sun, 06 Nov 1994 10:00:00 GMT")});
             HttpAnswer answer;
@@ -361,7 +373,8 @@ private Q_SLOTS:
     {
         HttpServer other;
         other.setHandler([](const HttpRequest &) { return HttpAnswer::json("[]"); });
-        m_server->setHandler([&other](const HttpRequest &) { return HttpAnswer::json(pageOf(1, 2), {nextLink(other.url(Issues))}); });
+        m_server->setHandler(
+            [&other](const HttpRequest &) { return HttpAnswer::json(pageOf(1, 2), {nextLink(other.url(Issues))}); });
         const auto rest = backend();
         const Outcome outcome(rest->sync(SyncMethod::Read, PlainTarget(Issues, true), {}));
         QTRY_COMPARE(outcome.count(), 1);
@@ -579,7 +592,8 @@ private Q_SLOTS:
         QFETCH(int, status);
         HttpServer other;
         other.setHandler([](const HttpRequest &) { return HttpAnswer::json("{}"); });
-        m_server->setHandler([&other, status](const HttpRequest &) { return redirect(status, other.url(u"/steal"_s)); });
+        m_server->setHandler(
+            [&other, status](const HttpRequest &) { return redirect(status, other.url(u"/steal"_s)); });
         const auto rest = backend();
         const Outcome outcome(rest->sync(SyncMethod::Read, PlainTarget(u"/start"_s), {}));
         QTRY_COMPARE(outcome.count(), 1);
@@ -605,8 +619,9 @@ private Q_SLOTS:
         const Outcome third(rest->sync(SyncMethod::Read, PlainTarget(u"/3"_s), {}));
         QStringList order;
         for (const auto *outcome : {&third, &second, &first})
-            connect(outcome->request.get(), &SyncRequest::finished, this,
-                    [&order, outcome, &first, &second] { order.append(outcome == &first ? u"1"_s : outcome == &second ? u"2"_s : u"3"_s); });
+            connect(outcome->request.get(), &SyncRequest::finished, this, [&order, outcome, &first, &second] {
+                order.append(outcome == &first ? u"1"_s : outcome == &second ? u"2"_s : u"3"_s);
+            });
         for (int n = 1; n <= 3; ++n) {
             QTRY_COMPARE(m_server->heldCount(), 1);
             QCOMPARE(m_server->requests().size(), n);
@@ -761,8 +776,11 @@ private Q_SLOTS:
     {
         QByteArray resource = "core";
         m_server->setHandler([&resource](const HttpRequest &) {
-            return HttpAnswer::json("{}", {{"X-RateLimit-Limit", "60"}, {"X-RateLimit-Remaining", "41"},
-                                           {"X-RateLimit-Reset", "1700000000"}, {"X-RateLimit-Resource", resource}});
+            return HttpAnswer::json("{}",
+                                    {{"X-RateLimit-Limit", "60"},
+                                     {"X-RateLimit-Remaining", "41"},
+                                     {"X-RateLimit-Reset", "1700000000"},
+                                     {"X-RateLimit-Resource", resource}});
         });
         const auto rest = backend();
         const QSignalSpy changed(rest.get(), &RestBackend::budgetChanged);

@@ -71,8 +71,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("says"); // a part of the message
         QTest::newRow("reset") << broken(Fault::Reset) << Kind::Network << 0 << QString();
-        QTest::newRow("hang") << broken(Fault::Hang) << Kind::Network << 0 << u"nothing came for 0.2 seconds"_s;
-        QTest::newRow("stall") << broken(Fault::Stall, 20) << Kind::Network << 200 << u"nothing came for 0.2 seconds"_s;
+        QTest::newRow("hang") << broken(Fault::Hang) << Kind::Network << 0 << u"nothing came for 0.2 s"_s;
+        QTest::newRow("stall") << broken(Fault::Stall, 20) << Kind::Network << 200 << u"nothing came for 0.2 s"_s;
         QTest::newRow("drop") << broken(Fault::Drop, 20) << Kind::Network << 200 << QString();
         auto closing = broken(Fault::Drop, 20);
         closing.headers.emplaceBack("Connection", "close");
@@ -88,16 +88,27 @@ private Q_SLOTS:
         QTest::newRow("Content-Length too small") << tooShort << Kind::Malformed << 200 << u"not JSON"_s;
         QTest::newRow("cut off") << HttpAnswer::json(Records.left(30)) << Kind::Malformed << 200 << u"not JSON"_s;
         QTest::newRow("empty") << HttpAnswer::json("") << Kind::Malformed << 200 << u"empty"_s;
-        QTest::newRow("not UTF-8") << HttpAnswer::json("[{\"id\":1,\"title\":\"\xFF\"}]") << Kind::Malformed << 200 << u"not JSON"_s;
-        QTest::newRow("captive portal") << withStatus(200, {{"Content-Type", "text/html"}}, "<html>Sign in</html>") << Kind::Malformed << 200 << u"an HTML page"_s;
-        QTest::newRow("bad record") << HttpAnswer::json(R"([{"id":"x"}])") << Kind::Malformed << 200 << u"no integer id"_s;
-        QTest::newRow("too large") << HttpAnswer::json("[" + QByteArray(200'000, ' ') + "]") << Kind::Malformed << 200 << u"larger than 100000 bytes"_s;
-        QTest::newRow("too large when unpacked") << packed("[" + QByteArray(20'000'000, ' ') + "]") << Kind::Malformed << 200 << QString();
-        QTest::newRow("cannot be unpacked") << HttpAnswer::json("this is not packed", {{"Content-Encoding", "gzip"}}) << Kind::Malformed << 200 << QString();
-        QTest::newRow("server error") << withStatus(500, {}, R"({"message":"Server Error"})") << Kind::Http << 500 << u"Server Error"_s;
-        QTest::newRow("HTML error") << withStatus(502, {{"Content-Type", "text/html"}}, "<html>Unicorn</html>") << Kind::Http << 502 << QString();
-        QTest::newRow("bad token") << withStatus(401, {{"WWW-Authenticate", "Basic realm=x"}}, R"({"message":"Bad credentials"})") << Kind::Http << 401 << u"Bad credentials"_s;
-        QTest::newRow("rate limited") << withStatus(429, {{"Retry-After", "60"}}, R"({"message":"Slow down"})") << Kind::RateLimited << 429 << u"Slow down"_s;
+        QTest::newRow("not UTF-8") << HttpAnswer::json("[{\"id\":1,\"title\":\"\xFF\"}]") << Kind::Malformed << 200
+                                   << u"not JSON"_s;
+        QTest::newRow("captive portal") << withStatus(200, {{"Content-Type", "text/html"}}, "<html>Sign in</html>")
+                                        << Kind::Malformed << 200 << u"an HTML page"_s;
+        QTest::newRow("bad record") << HttpAnswer::json(R"([{"id":"x"}])") << Kind::Malformed << 200
+                                    << u"no integer id"_s;
+        QTest::newRow("too large") << HttpAnswer::json("[" + QByteArray(200'000, ' ') + "]") << Kind::Malformed << 200
+                                   << u"larger than 100000 bytes"_s;
+        QTest::newRow("too large when unpacked")
+            << packed("[" + QByteArray(20'000'000, ' ') + "]") << Kind::Malformed << 200 << QString();
+        QTest::newRow("cannot be unpacked") << HttpAnswer::json("this is not packed", {{"Content-Encoding", "gzip"}})
+                                            << Kind::Malformed << 200 << QString();
+        QTest::newRow("server error") << withStatus(500, {}, R"({"message":"Server Error"})") << Kind::Http << 500
+                                      << u"Server Error"_s;
+        QTest::newRow("HTML error") << withStatus(502, {{"Content-Type", "text/html"}}, "<html>Unicorn</html>")
+                                    << Kind::Http << 502 << QString();
+        QTest::newRow("bad token") << withStatus(401, {{"WWW-Authenticate", "Basic realm=x"}},
+                                                 R"({"message":"Bad credentials"})")
+                                   << Kind::Http << 401 << u"Bad credentials"_s;
+        QTest::newRow("rate limited") << withStatus(429, {{"Retry-After", "60"}}, R"({"message":"Slow down"})")
+                                      << Kind::RateLimited << 429 << u"Slow down"_s;
         auto refusal = withStatus(403, {{"Retry-After", "60"}}, R"({"message":"Slow down"})");
         refusal.fault = Fault::Drop;
         refusal.faultAfter = 5;
@@ -147,8 +158,10 @@ private Q_SLOTS:
         QFETCH(HttpAnswer, answer);
         QFETCH(Kind, cause);
         m_server.setHandler([this, answer](const HttpRequest &request) {
-            return request.path == u"/second" ? answer
-                                              : HttpAnswer::json(Records, {{"Link", "<" + m_server.url(u"/second"_s).toEncoded() + ">; rel=\"next\""}});
+            return request.path == u"/second"
+                ? answer
+                : HttpAnswer::json(Records,
+                                   {{"Link", "<" + m_server.url(u"/second"_s).toEncoded() + ">; rel=\"next\""}});
         });
         RestBackend rest(settings());
         SyncOptions options;
@@ -173,18 +186,48 @@ private Q_SLOTS:
         QCOMPARE(outcome.reply().data, QJsonValue(QJsonArray{QJsonObject{{u"id"_s, 1}}}));
     }
 
+    void aWriteIsNeverSentTwice_data()
+    {
+        QTest::addColumn<SyncMethod>("method");
+        QTest::addColumn<bool>("warm"); // on a connection that has been used
+        QTest::newRow("create") << SyncMethod::Create << false;
+        QTest::newRow("create, kept alive") << SyncMethod::Create << true;
+        QTest::newRow("patch, kept alive") << SyncMethod::Patch << true;
+    }
+
+    void aWriteIsNeverSentTwice()
+    {
+        QFETCH(SyncMethod, method);
+        QFETCH(bool, warm);
+        m_server.setHandler([](const HttpRequest &request) {
+            return request.path == u"/fine" ? HttpAnswer::json("{}") : broken(Fault::Reset);
+        });
+        RestBackend rest(settings());
+        if (warm) {
+            const Outcome before(rest.sync(SyncMethod::Read, PlainTarget(u"/fine"_s), {}));
+            QTRY_COMPARE(before.succeeded.count(), 1);
+        }
+        m_server.clearRequests();
+        const Outcome outcome(rest.sync(method, PlainTarget(u"/comments"_s, false, 1, {{u"body"_s, u"b"_s}}), {}));
+        QTRY_COMPARE(outcome.count(), 1);
+        QCOMPARE(outcome.error().kind, Kind::Network);
+        QCOMPARE(m_server.requests().size(), 1);
+        QCOMPARE(m_server.requests().first().body, QByteArray(R"({"body":"b"})"));
+    }
+
     void aSlowAnswerIsWaitedForWhileBytesCome()
     {
-        // Ten bytes each 50 ms: longer than the timeout as a whole, never as long without a byte.
+        // A few bytes each 50 ms: longer than the timeout as a whole, never as long without a byte.
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
         QTimer ticker;
-        QByteArray rest = "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(Records.size()) + "\r\n\r\n" + Records;
+        auto rest = Records;
         connect(&server, &QTcpServer::newConnection, &ticker, [&] {
             auto *socket = server.nextPendingConnection();
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(Records.size()) + "\r\n\r\n");
             connect(&ticker, &QTimer::timeout, socket, [&rest, socket] {
-                socket->write(rest.left(10));
-                rest.remove(0, 10);
+                socket->write(rest.left(4));
+                rest.remove(0, 4);
             });
             ticker.start(50ms);
         });
@@ -233,7 +276,8 @@ private Q_SLOTS:
         // so what would have been sent is asked of a proxy on the loopback.
         m_server.setHandler([](const HttpRequest &) { return HttpAnswer::json(Records); });
         m_server.clearRequests();
-        QNetworkProxy::setApplicationProxy({QNetworkProxy::HttpCachingProxy, u"127.0.0.1"_s, quint16(m_server.url().port())});
+        QNetworkProxy::setApplicationProxy(
+            {QNetworkProxy::HttpCachingProxy, u"127.0.0.1"_s, quint16(m_server.url().port())});
         auto plain = settings();
         plain.apiRoot = QUrl(u"http://github.example.org/api/v3"_s);
         RestBackend rest(plain);

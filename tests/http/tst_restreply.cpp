@@ -42,14 +42,24 @@ private Q_SLOTS:
         QTest::addColumn<QString>("next");
         const auto next = u"https://api.example.org/repositories/7/issues?after=Y3Vyc29y%3D%3D&page=2"_s;
         QTest::newRow("none") << QByteArray() << QString();
-        QTest::newRow("only") << QByteArray("<https://api.example.org/repositories/7/issues?after=Y3Vyc29y%3D%3D&page=2>; rel=\"next\"") << next;
-        QTest::newRow("after others") << QByteArray("<https://api.example.org/a>; rel=\"prev\", <https://api.example.org/b?x=1,2;3>; rel=\"first\","
-                                                    " <https://api.example.org/repositories/7/issues?after=Y3Vyc29y%3D%3D&page=2>; rel=\"next\"") << next;
-        QTest::newRow("last page") << QByteArray("<https://api.example.org/a>; rel=\"prev\", <https://api.example.org/a>; rel=\"first\"") << QString();
-        QTest::newRow("bare, odd case, more parameters") << QByteArray("<https://api.example.org/c>;title=\"a, b; rel=next\" ; REL=Next") << u"https://api.example.org/c"_s;
-        QTest::newRow("several relations") << QByteArray("<https://api.example.org/d>; rel=\"last next\"") << u"https://api.example.org/d"_s;
+        QTest::newRow("only") << QByteArray(
+            "<https://api.example.org/repositories/7/issues?after=Y3Vyc29y%3D%3D&page=2>; rel=\"next\"")
+                              << next;
+        QTest::newRow("after others") << QByteArray(
+            "<https://api.example.org/a>; rel=\"prev\", <https://api.example.org/b?x=1,2;3>; rel=\"first\","
+            " <https://api.example.org/repositories/7/issues?after=Y3Vyc29y%3D%3D&page=2>; rel=\"next\"")
+                                      << next;
+        QTest::newRow("last page") << QByteArray(
+            "<https://api.example.org/a>; rel=\"prev\", <https://api.example.org/a>; rel=\"first\"")
+                                   << QString();
+        QTest::newRow("bare, odd case, more parameters")
+            << QByteArray("<https://api.example.org/c>;title=\"a, b; rel=next\" ; REL=Next")
+            << u"https://api.example.org/c"_s;
+        QTest::newRow("several relations")
+            << QByteArray("<https://api.example.org/d>; rel=\"last next\"") << u"https://api.example.org/d"_s;
         QTest::newRow("relative") << QByteArray("</e?page=2>; rel=next") << u"https://api.example.org/e?page=2"_s;
-        QTest::newRow("relation in quotes of another parameter") << QByteArray("<https://api.example.org/f>; title=\"rel=next\"") << QString();
+        QTest::newRow("relation in quotes of another parameter")
+            << QByteArray("<https://api.example.org/f>; title=\"rel=next\"") << QString();
         QTest::newRow("nextish") << QByteArray("<https://api.example.org/f>; rel=\"nextish\"") << QString();
         QTest::newRow("no brackets") << QByteArray("https://api.example.org/g; rel=next") << QString();
         QTest::newRow("rubbish") << QByteArray("<>;;,\"<") << QString();
@@ -66,11 +76,24 @@ private Q_SLOTS:
     {
         QTest::addColumn<Headers>("headers");
         QTest::addColumn<int>("remaining");
-        QTest::newRow("core") << Headers{{"X-RateLimit-Limit", "60"}, {"X-RateLimit-Remaining", "59"}, {"X-RateLimit-Reset", "1700000000"}, {"X-RateLimit-Resource", "core"}} << 59;
-        QTest::newRow("resource not named") << Headers{{"x-ratelimit-limit", "60"}, {"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "1700000000"}} << 0;
-        QTest::newRow("search") << Headers{{"x-ratelimit-limit", "60"}, {"x-ratelimit-remaining", "9"}, {"x-ratelimit-reset", "1700000000"}, {"x-ratelimit-resource", "search"}} << -1;
+        QTest::newRow("core") << Headers{{"X-RateLimit-Limit", "60"},
+                                         {"X-RateLimit-Remaining", "59"},
+                                         {"X-RateLimit-Reset", "1700000000"},
+                                         {"X-RateLimit-Resource", "core"}}
+                              << 59;
+        QTest::newRow("resource not named")
+            << Headers{{"x-ratelimit-limit", "60"}, {"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "1700000000"}}
+            << 0;
+        QTest::newRow("search") << Headers{{"x-ratelimit-limit", "60"},
+                                           {"x-ratelimit-remaining", "9"},
+                                           {"x-ratelimit-reset", "1700000000"},
+                                           {"x-ratelimit-resource", "search"}}
+                                << -1;
         QTest::newRow("silent host") << Headers{} << -1;
-        QTest::newRow("rubbish") << Headers{{"x-ratelimit-limit", "60"}, {"x-ratelimit-remaining", "many"}, {"x-ratelimit-reset", "1700000000"}} << -1;
+        QTest::newRow("rubbish") << Headers{{"x-ratelimit-limit", "60"},
+                                            {"x-ratelimit-remaining", "many"},
+                                            {"x-ratelimit-reset", "1700000000"}}
+                                 << -1;
     }
 
     void readsTheBudget()
@@ -87,7 +110,8 @@ private Q_SLOTS:
     {
         const QJsonObject core{{u"limit"_s, 5000}, {u"remaining"_s, 4999}, {u"reset"_s, 1700000000}};
         const QJsonObject whole{{u"resources"_s, QJsonObject{{u"core"_s, core}}}};
-        QCOMPARE(budgetOf(QJsonValue(whole)), (ApiBudget{5000, 4999, QDateTime::fromSecsSinceEpoch(1700000000, Qt::UTC)}));
+        QCOMPARE(budgetOf(QJsonValue(whole)),
+                 (ApiBudget{5000, 4999, QDateTime::fromSecsSinceEpoch(1700000000, Qt::UTC)}));
         QVERIFY(!budgetOf(QJsonValue(QJsonObject{{u"rate"_s, core}})));
         QVERIFY(!budgetOf(QJsonValue()));
     }
@@ -104,23 +128,43 @@ private Q_SLOTS:
         const QByteArray secondary = R"({"message":"You have exceeded a secondary rate limit."})";
         const Headers exhausted{{"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "1700000900"}};
         const Headers plenty{{"x-ratelimit-remaining", "50"}, {"x-ratelimit-reset", "1700000900"}};
-        QTest::newRow("not found") << 404 << Headers{} << QByteArray(R"({"message":"Not Found"})") << Kind::Http << u"Not Found"_s << -1;
-        QTest::newRow("gone") << 410 << Headers{} << QByteArray(R"({"message":"Issues are disabled for this repo"})") << Kind::Http << u"Issues are disabled for this repo"_s << -1;
-        QTest::newRow("bad token") << 401 << exhausted << QByteArray(R"({"message":"Bad credentials"})") << Kind::Http << u"Bad credentials"_s << -1;
+        QTest::newRow("not found") << 404 << Headers{} << QByteArray(R"({"message":"Not Found"})") << Kind::Http
+                                   << u"Not Found"_s << -1;
+        QTest::newRow("gone") << 410 << Headers{} << QByteArray(R"({"message":"Issues are disabled for this repo"})")
+                              << Kind::Http << u"Issues are disabled for this repo"_s << -1;
+        QTest::newRow("bad token") << 401 << exhausted << QByteArray(R"({"message":"Bad credentials"})") << Kind::Http
+                                   << u"Bad credentials"_s << -1;
         QTest::newRow("forbidden") << 403 << plenty << forbidden << Kind::Http << u"Must have push access"_s << -1;
-        QTest::newRow("exhausted") << 403 << exhausted << QByteArray(R"({"message":"API rate limit exceeded"})") << Kind::RateLimited << u"API rate limit exceeded"_s << 900;
-        QTest::newRow("exhausted, 429") << 429 << exhausted << QByteArray() << Kind::RateLimited << u"HTTP 429"_s << 900;
-        QTest::newRow("retry after") << 403 << Headers{{"Retry-After", "30"}} << secondary << Kind::RateLimited << u"You have exceeded a secondary rate limit."_s << 30;
-        QTest::newRow("retry after goes before reset") << 403 << Headers{{"retry-after", "30"}, {"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "1700000900"}} << forbidden << Kind::RateLimited << u"Must have push access"_s << 30;
-        QTest::newRow("retry after a date") << 429 << Headers{{"Retry-After", "Tue, 14 Nov 2023 22:14:00 GMT"}} << QByteArray() << Kind::RateLimited << u"HTTP 429"_s << 40;
-        QTest::newRow("secondary by its words alone") << 403 << plenty << secondary << Kind::RateLimited << u"You have exceeded a secondary rate limit."_s << 60;
-        QTest::newRow("429 without a word") << 429 << Headers{} << QByteArray() << Kind::RateLimited << u"HTTP 429"_s << 60;
-        QTest::newRow("rubbish in retry after") << 429 << Headers{{"retry-after", "soon"}} << QByteArray() << Kind::RateLimited << u"HTTP 429"_s << 60;
-        QTest::newRow("field errors") << 422 << Headers{} << QByteArray(R"({"message":"Validation Failed","errors":[{"resource":"Issue","field":"title","code":"missing_field"},{"message":"too long"}]})")
-                                      << Kind::Http << u"Validation Failed: title missing_field; too long"_s << -1;
-        QTest::newRow("string errors") << 422 << Headers{} << QByteArray(R"({"message":"Validation Failed","errors":["nope"]})") << Kind::Http << u"Validation Failed: nope"_s << -1;
-        QTest::newRow("html") << 502 << Headers{{"content-type", "text/html"}} << QByteArray("<html>Unicorn!</html>") << Kind::Http << u"HTTP 502"_s << -1;
-        QTest::newRow("message of another type") << 500 << Headers{} << QByteArray(R"({"message":[1]})") << Kind::Http << u"HTTP 500"_s << -1;
+        QTest::newRow("exhausted") << 403 << exhausted << QByteArray(R"({"message":"API rate limit exceeded"})")
+                                   << Kind::RateLimited << u"API rate limit exceeded"_s << 900;
+        QTest::newRow("exhausted, 429") << 429 << exhausted << QByteArray() << Kind::RateLimited << u"HTTP 429"_s
+                                        << 900;
+        QTest::newRow("retry after") << 403 << Headers{{"Retry-After", "30"}} << secondary << Kind::RateLimited
+                                     << u"You have exceeded a secondary rate limit."_s << 30;
+        QTest::newRow("retry after goes before reset")
+            << 403
+            << Headers{{"retry-after", "30"}, {"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "1700000900"}}
+            << forbidden << Kind::RateLimited << u"Must have push access"_s << 30;
+        QTest::newRow("retry after a date") << 429 << Headers{{"Retry-After", "Tue, 14 Nov 2023 22:14:00 GMT"}}
+                                            << QByteArray() << Kind::RateLimited << u"HTTP 429"_s << 40;
+        QTest::newRow("secondary by its words alone")
+            << 403 << plenty << secondary << Kind::RateLimited << u"You have exceeded a secondary rate limit."_s << 60;
+        QTest::newRow("429 without a word")
+            << 429 << Headers{} << QByteArray() << Kind::RateLimited << u"HTTP 429"_s << 60;
+        QTest::newRow("rubbish in retry after")
+            << 429 << Headers{{"retry-after", "soon"}} << QByteArray() << Kind::RateLimited << u"HTTP 429"_s << 60;
+        QTest::newRow("field errors")
+            << 422 << Headers{}
+            << QByteArray(
+                   R"({"message":"Validation Failed","errors":[{"resource":"Issue","field":"title","code":"missing_field"},{"message":"too long"}]})")
+            << Kind::Http << u"Validation Failed: title missing_field; too long"_s << -1;
+        QTest::newRow("string errors") << 422 << Headers{}
+                                       << QByteArray(R"({"message":"Validation Failed","errors":["nope"]})")
+                                       << Kind::Http << u"Validation Failed: nope"_s << -1;
+        QTest::newRow("html") << 502 << Headers{{"content-type", "text/html"}} << QByteArray("<html>Unicorn!</html>")
+                              << Kind::Http << u"HTTP 502"_s << -1;
+        QTest::newRow("message of another type")
+            << 500 << Headers{} << QByteArray(R"({"message":[1]})") << Kind::Http << u"HTTP 500"_s << -1;
         QTest::newRow("empty") << 503 << Headers{} << QByteArray() << Kind::Http << u"HTTP 503"_s << -1;
     }
 
@@ -155,23 +199,36 @@ private Q_SLOTS:
         QCOMPARE(errorOf(answer, QDateTime::currentDateTimeUtc()).message.size(), 500);
     }
 
+    void doesNotReadHugeRefusals()
+    {
+        const auto answer = answerOf(500, {}, "{\"message\":\"" + QByteArray(2'000'000, 'x') + "\"}");
+        QCOMPARE(errorOf(answer, QDateTime::currentDateTimeUtc()).message, u"HTTP 500"_s);
+    }
+
     void parsesWhatIsWellFormed_data()
     {
         QTest::addColumn<BodyShape>("shape");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QJsonValue>("value");
         const auto records = [](const QJsonArray &array) { return QJsonValue(array); };
-        QTest::newRow("record") << BodyShape::Object << QByteArray(R"({"id":1})") << QJsonValue(QJsonObject{{u"id"_s, 1}});
-        QTest::newRow("record without an id") << BodyShape::Object << QByteArray(R"({"rate":{}})") << QJsonValue(QJsonObject{{u"rate"_s, QJsonObject()}});
+        QTest::newRow("record") << BodyShape::Object << QByteArray(R"({"id":1})")
+                                << QJsonValue(QJsonObject{{u"id"_s, 1}});
+        QTest::newRow("record without an id")
+            << BodyShape::Object << QByteArray(R"({"rate":{}})") << QJsonValue(QJsonObject{{u"rate"_s, QJsonObject()}});
         QTest::newRow("empty record") << BodyShape::Object << QByteArray("{}") << QJsonValue(QJsonObject());
         QTest::newRow("empty listing") << BodyShape::Records << QByteArray(" [ ] \n") << records({});
-        QTest::newRow("one") << BodyShape::Records << QByteArray(R"([{"id":7}])") << records({QJsonObject{{u"id"_s, 7}}});
-        QTest::newRow("id of 64 bits") << BodyShape::Records << QByteArray(R"([{"id":9007199254740993}])") << records({QJsonObject{{u"id"_s, qint64(9007199254740993)}}});
+        QTest::newRow("one") << BodyShape::Records << QByteArray(R"([{"id":7}])")
+                             << records({QJsonObject{{u"id"_s, 7}}});
+        QTest::newRow("id of 64 bits") << BodyShape::Records << QByteArray(R"([{"id":9007199254740993}])")
+                                       << records({QJsonObject{{u"id"_s, qint64(9007199254740993)}}});
         QTest::newRow("nulls") << BodyShape::Records << QByteArray(R"([{"id":7,"body":null,"user":null}])")
-                               << records({QJsonObject{{u"id"_s, 7}, {u"body"_s, QJsonValue::Null}, {u"user"_s, QJsonValue::Null}}});
-        QTest::newRow("timeline entry without an id") << BodyShape::Records << QByteArray(R"([{"event":"cross-referenced"}])")
-                                                      << records({QJsonObject{{u"event"_s, u"cross-referenced"_s}}});
-        QTest::newRow("any language") << BodyShape::Object << QByteArray("{\"t\":\"\xC3\xA9\xF0\x9F\x90\x9B\"}") << QJsonValue(QJsonObject{{u"t"_s, u"é🐛"_s}});
+                               << records({QJsonObject{
+                                      {u"id"_s, 7}, {u"body"_s, QJsonValue::Null}, {u"user"_s, QJsonValue::Null}}});
+        QTest::newRow("timeline entry without an id")
+            << BodyShape::Records << QByteArray(R"([{"event":"cross-referenced"}])")
+            << records({QJsonObject{{u"event"_s, u"cross-referenced"_s}}});
+        QTest::newRow("any language") << BodyShape::Object << QByteArray("{\"t\":\"\xC3\xA9\xF0\x9F\x90\x9B\"}")
+                                      << QJsonValue(QJsonObject{{u"t"_s, u"é🐛"_s}});
     }
 
     void parsesWhatIsWellFormed()
@@ -196,8 +253,10 @@ private Q_SLOTS:
         };
         both("empty", {}, "", u"empty"_s);
         both("blank", {}, " \r\n", u"empty"_s);
-        both("captive portal", {{"Content-Type", "text/html; charset=utf-8"}}, "Please sign in", u"an HTML page came instead of data"_s);
-        both("HTML that calls itself JSON", {{"Content-Type", "application/json"}}, "\n<!DOCTYPE html><html>", u"an HTML page came instead of data"_s);
+        both("captive portal", {{"Content-Type", "text/html; charset=utf-8"}}, "Please sign in",
+             u"an HTML page came instead of data"_s);
+        both("HTML that calls itself JSON", {{"Content-Type", "application/json"}}, "\n<!DOCTYPE html><html>",
+             u"an HTML page came instead of data"_s);
         both("scalar", {}, "42", u"not JSON"_s);
         both("string", {}, "\"hello\"", u"not JSON"_s);
         both("null", {}, "null", u"not JSON"_s);
@@ -207,14 +266,22 @@ private Q_SLOTS:
         both("too deep", {}, QByteArray(10'000, '[') + QByteArray(10'000, ']'), u"not JSON"_s);
         both("something after it", {}, "{} {}", u"not JSON"_s);
         QTest::newRow("array for a record") << BodyShape::Object << Headers{} << QByteArray("[]") << u"an array came"_s;
-        QTest::newRow("record for an array") << BodyShape::Records << Headers{} << QByteArray(R"({"id":1})") << u"a record came"_s;
-        QTest::newRow("scalar element") << BodyShape::Records << Headers{} << QByteArray(R"([{"id":1},2])") << u"record 2 of 2 is not an object"_s;
-        QTest::newRow("null element") << BodyShape::Records << Headers{} << QByteArray("[null]") << u"record 1 of 1 is not an object"_s;
-        QTest::newRow("no id") << BodyShape::Records << Headers{} << QByteArray(R"([{"number":1}])") << u"no integer id"_s;
-        QTest::newRow("null id") << BodyShape::Records << Headers{} << QByteArray(R"([{"id":null}])") << u"no integer id"_s;
-        QTest::newRow("string id") << BodyShape::Records << Headers{} << QByteArray(R"([{"id":"1"}])") << u"no integer id"_s;
-        QTest::newRow("broken id") << BodyShape::Records << Headers{} << QByteArray(R"([{"id":1.5}])") << u"no integer id"_s;
-        QTest::newRow("event with a wrong id") << BodyShape::Records << Headers{} << QByteArray(R"([{"id":"1","event":"closed"}])") << u"no integer id"_s;
+        QTest::newRow("record for an array")
+            << BodyShape::Records << Headers{} << QByteArray(R"({"id":1})") << u"a record came"_s;
+        QTest::newRow("scalar element") << BodyShape::Records << Headers{} << QByteArray(R"([{"id":1},2])")
+                                        << u"record 2 of 2 is not an object"_s;
+        QTest::newRow("null element") << BodyShape::Records << Headers{} << QByteArray("[null]")
+                                      << u"record 1 of 1 is not an object"_s;
+        QTest::newRow("no id") << BodyShape::Records << Headers{} << QByteArray(R"([{"number":1}])")
+                               << u"no integer id"_s;
+        QTest::newRow("null id") << BodyShape::Records << Headers{} << QByteArray(R"([{"id":null}])")
+                                 << u"no integer id"_s;
+        QTest::newRow("string id") << BodyShape::Records << Headers{} << QByteArray(R"([{"id":"1"}])")
+                                   << u"no integer id"_s;
+        QTest::newRow("broken id") << BodyShape::Records << Headers{} << QByteArray(R"([{"id":1.5}])")
+                                   << u"no integer id"_s;
+        QTest::newRow("event with a wrong id")
+            << BodyShape::Records << Headers{} << QByteArray(R"([{"id":"1","event":"closed"}])") << u"no integer id"_s;
     }
 
     void refusesWhatIsNot()

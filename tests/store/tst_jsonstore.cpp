@@ -3,8 +3,8 @@
 
 #include "sync/jsonstore.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -127,6 +127,11 @@ void TestJsonStore::secondWriterReadsOnly()
     auto first = std::make_unique<JsonStore>(folder(), StoreAccess::ReadWrite);
     QVERIFY(write(*first, notes(), {record(1, u"a"_s)}));
 
+    QFile lock(file(u"lock"_s)); // that it has been held for long makes no difference
+    QVERIFY(lock.open(QFile::ReadWrite));
+    QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addDays(-1), QFile::FileModificationTime));
+    lock.close();
+
     JsonStore second(folder(), StoreAccess::ReadWrite);
     const auto state = openedState(second);
     QCOMPARE(state.access, StoreAccess::ReadOnly);
@@ -147,13 +152,9 @@ void TestJsonStore::secondWriterReadsOnly()
 
 void TestJsonStore::lockOfADeadProgramIsTakenOver()
 {
-    QProcess shortLived;
-    shortLived.start(QCoreApplication::applicationFilePath(), {u"-version"_s});
-    QVERIFY(shortLived.waitForStarted());
-    const auto pid = shortLived.processId();
-    QVERIFY(shortLived.waitForFinished());
-    putBytes(file(u"lock"_s),
-             QByteArray::number(pid) + "\ntst_jsonstore\n" + QSysInfo::machineHostName().toUtf8() + "\n");
+    // One more than the largest number that a process can have.
+    const QByteArray dead = "4194305\ntst_jsonstore\n";
+    putBytes(file(u"lock"_s), dead + QSysInfo::machineHostName().toUtf8() + '\n');
 
     JsonStore store(folder(), StoreAccess::ReadWrite);
     QVERIFY(openedState(store).canWrite());
@@ -398,6 +399,12 @@ void TestJsonStore::removedRepositoryLeavesNothingButLocal()
 
     QVERIFY(write(store, issues(), {record(9, u"again"_s)})); // added once more
     QCOMPARE(readAll(store, issues()).value(), (QJsonArray{record(9, u"again"_s)}));
+
+    QVERIFY(QDir(repository).removeRecursively());
+    QVERIFY(QFile::link(outside, repository)); // somebody keeps it on another disk
+    QVERIFY(await<Done>([&](auto done) { store.removeRepository(u"api.github.com"_s, Repository, &store, done); }));
+    QVERIFY(!QFileInfo::exists(repository));
+    QCOMPARE(bytesOf(outside + u"/precious"_s), "x");
 }
 
 void TestJsonStore::hostsAreListed()

@@ -23,11 +23,11 @@ using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
 struct HttpRequest
 {
     QByteArray method;
-    QString path;        ///< percent-encoded, as it was sent
+    QString path; ///< percent-encoded, as it was sent
     QUrlQuery query;
     HttpHeaders headers;
     QByteArray body;
-    int connection = 0;  ///< counts from 1
+    int connection = 0; ///< counts from 1
 
     /// The first header of that name, in whatever case; null if there is none.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
@@ -38,10 +38,10 @@ struct HttpAnswer
 {
     enum class Fault {
         None,
-        Hang,        ///< never answers
-        Reset,       ///< breaks the connection before the headers
-        Drop,        ///< breaks the connection after `faultAfter` bytes of the body
-        Stall,       ///< falls silent after `faultAfter` bytes of the body
+        Hang,  ///< never answers
+        Reset, ///< breaks the connection before the headers
+        Drop,  ///< breaks the connection after `faultAfter` bytes of the body
+        Stall, ///< falls silent after `faultAfter` bytes of the body
     };
 
     int status = 200;
