@@ -337,7 +337,7 @@ void TestJsonStoreBackend::deletedBackendAbortsItsRequests()
     QTRY_COMPARE(aborted.count(), 1);
     QCOMPARE(aborted.first().first().value<SyncError>().kind, SyncError::Kind::Aborted);
     QTRY_COMPARE(failed.count(), 1);
-    QCOMPARE(failed.first().first().value<SyncError>().kind, SyncError::Kind::Usage); // it had ended before
+    QCOMPARE(failed.first().first().value<SyncError>().kind, SyncError::Kind::Aborted); // not told yet
 }
 
 void TestJsonStoreBackend::hostsAreApart()
