@@ -20,7 +20,9 @@ Session::Session(const Options &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_services(std::make_unique<Services>(options, StoreAccess::ReadWrite))
+    , m_instance(m_services->store().folder())
 {
+    connect(&m_instance, &SingleInstance::called, this, &Session::raise);
     m_probe.setInterval(30s);
     connect(m_services.get(), &Services::ready, this, &Session::show);
 }
@@ -39,7 +41,9 @@ void Session::show()
     m_window->installEventFilter(this);
     m_window->setStoreState(m_services->store().state());
     connect(m_window.get(), &MainWindow::sampleRequested, this, &Session::sampleRequested);
-    connect(m_library.get(), &Library::loaded, this, &Session::openLinks);
+    connect(m_library.get(), &Library::loaded, this, [this] { openLinks(m_options.arguments); });
+    if (m_services->store().state().canWrite())
+        m_instance.listen();
     if (m_options.sample)
         m_window->setSample();
     if (m_options.offline)
@@ -72,9 +76,18 @@ void Session::watchServer()
     m_services->readToken(30s);
 }
 
-void Session::openLinks()
+void Session::raise(const QStringList &links)
 {
-    for (const auto &link : std::as_const(m_options.arguments)) {
+    if (m_window->isMinimized())
+        m_window->showNormal();
+    m_window->raise();
+    m_window->activateWindow();
+    openLinks(links);
+}
+
+void Session::openLinks(const QStringList &links)
+{
+    for (const auto &link : links) {
         const auto name = RepositoryName::parse(link);
         if (!name || name->number == 0 || !m_window->openIssue(name->fullName(), name->number))
             m_window->addRepository(name ? name->fullName() : link);
@@ -90,6 +103,8 @@ bool Session::eventFilter(QObject *watched, QEvent *event)
 
 int runWindow(const Options &options)
 {
+    if (!options.sample && SingleInstance(Services::storeFolder(options)).handOver(options.arguments))
+        return 0;
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/hubbub/org.hubbub.Hubbub.svg")));
     applyTheme(*qApp, Scheme::System);
 

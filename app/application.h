@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/options.h"
+#include "app/singleinstance.h"
 
 #include <QObject>
 #include <QTimer>
@@ -36,13 +37,15 @@ protected:
 private:
     void show();
     void watchServer();
-    void openLinks();
+    void openLinks(const QStringList &links);
+    void raise(const QStringList &links);
 
     Options m_options;
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Library> m_library;
     std::unique_ptr<MainWindow> m_window;
     QTimer m_probe;
+    SingleInstance m_instance;
 };
 
 /// Runs the window of \a options until the last one is closed. Needs a QApplication.

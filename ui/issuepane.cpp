@@ -87,6 +87,7 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     auto *rule = new QFrame(this);
     rule->setFrameShape(QFrame::HLine);
     rule->setFrameShadow(QFrame::Plain);
+    rule->setForegroundRole(QPalette::Mid);
     auto *page = new QWidget(this);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins({});

@@ -21,6 +21,7 @@
 #include <QDesktopServices>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -66,6 +67,8 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
         }
         showNotice();
         showRightPage();
+        if (m_library.count() > 0)
+            m_list->view()->setFocus(Qt::OtherFocusReason);
     });
     connect(&library, &QAbstractItemModel::rowsInserted, this, &MainWindow::showRightPage);
     connect(&library, &QAbstractItemModel::rowsRemoved, this, &MainWindow::showRightPage);
@@ -77,7 +80,7 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
     });
 
     m_list->setQuery(QStringLiteral("is:open"));
-    resize(1320, 840);
+    resize(QSize(1320, 840).boundedTo(screen()->availableSize()));
     const QSettings settings;
     restoreGeometry(settings.value(GeometryKey).toByteArray());
     m_panes->restoreState(settings.value(PanesKey).toByteArray());
@@ -129,8 +132,8 @@ QWidget *MainWindow::createFirstPage()
     auto *page = new EmptyPage(this);
     page->setIcon(QStringLiteral("hub"));
     page->setHeadline(tr("Bring your first repository"));
-    page->setText(tr("Type a name such as <code>bitcoin-core/secp256k1</code>, or an owner to see all of theirs. "
-                     "It stays readable without a network."));
+    page->setText(tr("Type a name such as <code>bitcoin-core/secp256k1</code>, or an owner to choose from theirs. "
+                     "It stays readable offline."));
     page->setFootnote(tr("Without signing in GitHub allows 60 requests an hour; with a token, 5,000."));
     auto *add = page->addButton(tr("Add repository…"), true);
     connect(add, &QPushButton::clicked, m_sidebar->addField(), &AddRepositoryField::focusField);

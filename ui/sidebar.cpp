@@ -35,6 +35,7 @@ Sidebar::Sidebar(Library &library, SpinnerClock &clock, QWidget *parent)
     , m_views(new ViewList(this))
     , m_repositories(new RepositoryList(library, clock, this))
 {
+    m_addField->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *noneYet = new QLabel(tr("None yet"), this);
     noneYet->setContentsMargins(8, 4, 0, 0);
     noneYet->setForegroundRole(QPalette::PlaceholderText);
