@@ -4,6 +4,7 @@
 #include "app/terminal.h"
 
 #include <QApplication>
+#include <QTranslator>
 
 int main(int argc, char *argv[])
 {
@@ -11,6 +12,9 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("Hubbub"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HUBBUB_VERSION));
     QCoreApplication::setOrganizationName(QStringLiteral("Hubbub"));
+
+    QTranslator english; // plural forms
+    const bool isTranslated = english.load(QStringLiteral(":/hubbub/translations/hubbub_en.qm"));
 
     // Which kind of application is needed depends on the command line, and commands need no display.
     QStringList arguments;
@@ -28,9 +32,13 @@ int main(int argc, char *argv[])
     const auto &options = *std::get_if<Options>(&parsed);
     if (options.command != Options::Command::Window) {
         const QCoreApplication application(argc, argv);
+        if (isTranslated)
+            QCoreApplication::installTranslator(&english);
         return runCommand(options);
     }
     QGuiApplication::setDesktopFileName(QStringLiteral("org.hubbub.Hubbub"));
     const QApplication application(argc, argv);
+    if (isTranslated)
+        QCoreApplication::installTranslator(&english);
     return runWindow(options);
 }

@@ -1,0 +1,123 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Commands</name>
+    <message numerus="yes">
+        <source>%1: %n places are damaged</source>
+        <translation>
+            <numerusform>%1: %n place is damaged</numerusform>
+            <numerusform>%1: %n places are damaged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::AddRepositoryField</name>
+    <message numerus="yes">
+        <source>%Ln repositories of %1: choose one to add.</source>
+        <translation>
+            <numerusform>%Ln repository of %1: choose one to add.</numerusform>
+            <numerusform>%Ln repositories of %1: choose one to add.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::IssueListPane</name>
+    <message numerus="yes">
+        <source>%1 of %Ln issues</source>
+        <comment>how many of all issues are shown; %1 is a number</comment>
+        <translation>
+            <numerusform>%1 of %Ln issue</numerusform>
+            <numerusform>%1 of %Ln issues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::IssuePane</name>
+    <message numerus="yes">
+        <source>%Ln comments</source>
+        <translation>
+            <numerusform>%Ln comment</numerusform>
+            <numerusform>%Ln comments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::RelativeTime</name>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::RepositoryList</name>
+    <message numerus="yes">
+        <source>%1, %Ln open. %2</source>
+        <translation>
+            <numerusform>%1, %Ln open. %2</numerusform>
+            <numerusform>%1, %Ln open. %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::StatusLine</name>
+    <message numerus="yes">
+        <source>API %1 of %2 · resets in %Ln min</source>
+        <translation>
+            <numerusform>API %1 of %2 · resets in %Ln min</numerusform>
+            <numerusform>API %1 of %2 · resets in %Ln min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln issues so far</source>
+        <translation>
+            <numerusform>%1: %Ln issue so far</numerusform>
+            <numerusform>%1: %Ln issues so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %Ln more)</source>
+        <translation>
+            <numerusform>%1 (and %Ln more)</numerusform>
+            <numerusform>%1 (and %Ln more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::SyncCommand</name>
+    <message numerus="yes">
+        <source>%1: page %2, %n issues so far</source>
+        <translation>
+            <numerusform>%1: page %2, %n issue so far</numerusform>
+            <numerusform>%1: page %2, %n issues so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n issues brought up to date.</source>
+        <translation>
+            <numerusform>%1: %n issue brought up to date.</numerusform>
+            <numerusform>%1: %n issues brought up to date.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::ViewList</name>
+    <message numerus="yes">
+        <source>%1, %Ln</source>
+        <translation>
+            <numerusform>%1, %Ln</numerusform>
+            <numerusform>%1, %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
