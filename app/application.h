@@ -2,53 +2,36 @@
 #pragma once
 
 #include "app/options.h"
-#include "app/singleinstance.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 #include <vector>
 
 namespace hubbub {
 
-class Library;
-class MainWindow;
-class Services;
+class Session;
 
-/// A store with its window: the composition root of the desktop program.
-class Session : public QObject
+/// The windows of one run of the program: the user's own, and the sample's when somebody opens it.
+class Application : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Session(const Options &options, QObject *parent = nullptr);
-    ~Session() override;
+    Application();
+    ~Application() override;
 
-    void open();
-
-Q_SIGNALS:
-    void sampleRequested();
-    void closed();
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    /// Opens a window for what \a options say.
+    void open(const Options &options);
 
 private:
-    void show();
-    void watchServer();
-    void openLinks(const QStringList &links);
-    void raise(const QStringList &links);
+    void close(Session *session);
 
-    Options m_options;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<Library> m_library;
-    std::unique_ptr<MainWindow> m_window;
-    QTimer m_probe;
-    SingleInstance m_instance;
+    std::vector<std::unique_ptr<Session>> m_sessions;
 };
 
-/// Runs the window of \a options until the last one is closed. Needs a QApplication.
+/// Runs the window of \a options until the last one is closed, or hands its links to the program that has the
+/// store already. Needs a QApplication.
 /// \return the exit code
 [[nodiscard]] int runWindow(const Options &options);
 

@@ -28,7 +28,8 @@ QString describe(const StoreFinding &finding)
     case Kind::NewerFormat: return Text::tr("%1: made by a newer Hubbub (%2)").arg(finding.file, finding.what);
     case Kind::TornTail: return Text::tr("%1:%2: the last line is not complete").arg(finding.file).arg(finding.line);
     case Kind::UnreadableLine: return Text::tr("%1:%2: %3").arg(finding.file).arg(finding.line).arg(finding.what);
-    case Kind::UnreadableFile: return Text::tr("%1: %2").arg(finding.file, finding.what);
+    case Kind::UnreadableFile:
+        return finding.file.isEmpty() ? finding.what : Text::tr("%1: %2").arg(finding.file, finding.what);
     }
     return {};
 }
@@ -37,7 +38,7 @@ int checkStoreFolder(const Options &options)
 {
     const auto report = checkStore(Services::storeFolder(options));
     for (const auto &finding : report.findings)
-        printLine(describe(finding));
+        printLine(inOneLine(describe(finding)));
     const QLocale locale;
     const auto checked = Text::tr("%1 records in %2 files")
                              .arg(locale.toString(report.records), locale.toString(report.files));
@@ -71,9 +72,7 @@ int runInLoop(const Options &options, StoreAccess access)
     return QCoreApplication::exec();
 }
 
-} // namespace
-
-int runCommand(const Options &options)
+int run(const Options &options)
 {
     switch (options.command) {
     case Options::Command::StorePath: printLine(Services::storeFolder(options)); return 0;
@@ -84,6 +83,14 @@ int runCommand(const Options &options)
     case Options::Command::Window: break;
     }
     return 2;
+}
+
+} // namespace
+
+int runCommand(const Options &options)
+{
+    const auto code = run(options);
+    return finishOutput() || code != 0 ? code : 1;
 }
 
 } // namespace hubbub

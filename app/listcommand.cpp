@@ -71,9 +71,10 @@ void ListCommand::list()
     for (int row = 0; row < m_end; ++row) {
         const auto index = m_list->index(row, 0);
         printLine(QStringLiteral("%1#%2\t%3\t%4")
-                      .arg(index.data(IssueRepositoryRole).toString(), index.data(IssueNumberRole).toString(),
+                      .arg(inOneLine(index.data(IssueRepositoryRole).toString()),
+                           index.data(IssueNumberRole).toString(),
                            stateWord(IssueState(index.data(IssueStateRole).toInt())),
-                           printable(index.data().toString())));
+                           inOneLine(index.data().toString())));
     }
     QCoreApplication::exit(0);
 }
@@ -130,23 +131,24 @@ void ListCommand::printJson(QJsonObject record, const QString &repository)
 void ListCommand::printText(const Issue &issue, const QString &repository)
 {
     const auto login = issue.get(u"user")[u"login"].toString();
-    printLine(tr("%1#%2: %3").arg(repository).arg(issue.number()).arg(printable(issue.get(u"title").toString())));
-    printLine(tr("%1 · %2 · opened %3 · updated %4")
-                  .arg(stateWord(issue.state()), login.isEmpty() ? tr("ghost") : login,
-                       issue.get(u"created_at").toString(), issue.get(u"updated_at").toString()));
+    printLine(inOneLine(
+        tr("%1#%2: %3").arg(repository, QString::number(issue.number()), issue.get(u"title").toString())));
+    printLine(inOneLine(tr("%1 · %2 · opened %3 · updated %4")
+                            .arg(stateWord(issue.state()), login.isEmpty() ? tr("ghost") : login,
+                                 issue.get(u"created_at").toString(), issue.get(u"updated_at").toString())));
     QStringList labels;
     const auto entries = issue.get(u"labels").toArray();
     for (const auto &label : entries)
         labels.append(label.isString() ? label.toString() : label[u"name"].toString());
     if (!labels.isEmpty())
-        printLine(tr("Labels: %1").arg(printable(labels.join(u", "))));
+        printLine(inOneLine(tr("Labels: %1").arg(labels.join(u", "))));
     printLine(QString());
     printLine(printable(issue.get(u"body").toString()));
 }
 
 void ListCommand::fail(int code, const QString &text)
 {
-    printError(text);
+    printError(inOneLine(text));
     QCoreApplication::exit(code);
 }
 

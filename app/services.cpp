@@ -10,7 +10,7 @@ namespace hubbub {
 
 namespace {
 
-const QString SampleHost = QStringLiteral("sample");
+constexpr QLatin1StringView SampleHost("sample");
 
 /// The objects of a resource in JSON Lines.
 QJsonArray records(const QByteArray &lines)
@@ -74,7 +74,7 @@ void Services::fillSample()
 void Services::findHosts()
 {
     m_unread = 1;
-    connectHost(m_options.sample ? SampleHost : hostName(m_options.apiRoot), m_options.apiRoot);
+    connectHost(m_options.sample ? QString(SampleHost) : hostName(m_options.apiRoot), m_options.apiRoot);
     m_connections.front().rest->setToken(m_token);
     m_store->listHosts(this, [this](const Result<QStringList> &hosts) {
         if (hosts) {

@@ -97,7 +97,7 @@ void SyncCommand::syncIssues(const Job &job)
 void SyncCommand::fail(const SyncError &error, const QString &what)
 {
     m_failed = true;
-    printError(errorSentence(error, what));
+    printError(inOneLine(errorSentence(error, what)));
 }
 
 void SyncCommand::finish()

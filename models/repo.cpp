@@ -5,7 +5,7 @@ namespace hubbub {
 
 namespace {
 
-const QString StoredRepositories = QStringLiteral("/repositories");
+constexpr QLatin1StringView StoredRepositories("/repositories");
 
 } // namespace
 

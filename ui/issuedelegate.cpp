@@ -78,8 +78,8 @@ struct IssueDelegate::Measures
 
     int chipWidth(const QString &name)
     {
-        auto known = chipWidths.constFind(name);
-        if (known == chipWidths.constEnd())
+        auto known = chipWidths.find(name);
+        if (known == chipWidths.end())
             known = chipWidths.insert(name, chipSize(name, chip).width());
         return *known;
     }
@@ -87,8 +87,8 @@ struct IssueDelegate::Measures
     ChipColors chipColorsOf(const QString &hex, const Theme &theme, const QColor &ground)
     {
         const std::pair key(hex, ground.rgb());
-        auto known = colors.constFind(key);
-        if (known == colors.constEnd())
+        auto known = colors.find(key);
+        if (known == colors.end())
             known = colors.insert(key, chipColors(hex, theme, ground));
         return *known;
     }

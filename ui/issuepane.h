@@ -3,6 +3,7 @@
 
 #include "sync/worker.h"
 
+#include <QUrl>
 #include <QWidget>
 
 #include <memory>

@@ -30,9 +30,9 @@ namespace hubbub {
 
 namespace {
 
-const QString GeometryKey = QStringLiteral("window/geometry");
-const QString PanesKey = QStringLiteral("window/panes");
-const QString ReadingKey = QStringLiteral("window/reading");
+constexpr QLatin1StringView GeometryKey("window/geometry");
+constexpr QLatin1StringView PanesKey("window/panes");
+constexpr QLatin1StringView ReadingKey("window/reading");
 
 } // namespace
 

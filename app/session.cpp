@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "app/session.h"
+
+#include "app/services.h"
+#include "models/library.h"
+#include "ui/mainwindow.h"
+
+#include <QEvent>
+#include <QGuiApplication>
+
+namespace hubbub {
+
+using namespace std::chrono_literals;
+
+Session::Session(const Options &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_services(std::make_unique<Services>(options, StoreAccess::ReadWrite))
+    , m_instance(m_services->store().folder())
+{
+    connect(&m_instance, &SingleInstance::called, this, &Session::raise);
+    m_probe.setInterval(30s);
+    connect(m_services.get(), &Services::ready, this, &Session::show);
+}
+
+Session::~Session() = default;
+
+void Session::open()
+{
+    m_services->open();
+}
+
+void Session::show()
+{
+    m_library = std::make_unique<Library>(m_services->hosts(), &m_services->local());
+    m_window = std::make_unique<MainWindow>(*m_library);
+    m_window->installEventFilter(this);
+    m_window->setStoreState(m_services->store().state());
+    connect(m_window.get(), &MainWindow::sampleRequested, this, &Session::sampleRequested);
+    connect(m_library.get(), &Library::loaded, this, [this] { openLinks(m_options.arguments); });
+    if (m_services->store().state().canWrite())
+        m_instance.listen();
+    if (m_options.sample)
+        m_window->setSample();
+    if (m_options.offline)
+        m_window->setOfflineByChoice();
+    watchServer();
+    m_library->load();
+    m_window->show();
+}
+
+/// Learns the budget and whether the server can be reached, after the window stands; and as long as it
+/// cannot be, now and then again, so that being offline ends by itself.
+void Session::watchServer()
+{
+    auto *const rest = m_services->connections().front().rest.get();
+    connect(rest, &RestBackend::budgetChanged, m_window.get(), &MainWindow::setBudget);
+    connect(rest, &RestBackend::reachableChanged, this, [this](bool reachable) {
+        m_window->setReachable(reachable);
+        if (reachable)
+            m_probe.stop();
+        else
+            m_probe.start();
+    });
+    if (m_options.offline || m_options.sample)
+        return;
+    connect(&m_probe, &QTimer::timeout, rest, [rest] {
+        if (QGuiApplication::applicationState() == Qt::ApplicationActive)
+            rest->probe();
+    });
+    connect(m_services.get(), &Services::tokenSettled, rest, &RestBackend::probe);
+    m_services->readToken(30s);
+}
+
+void Session::raise(const QStringList &links)
+{
+    if (m_window->isMinimized())
+        m_window->showNormal();
+    m_window->raise();
+    m_window->activateWindow();
+    openLinks(links);
+}
+
+void Session::openLinks(const QStringList &links)
+{
+    for (const auto &link : links) {
+        const auto name = RepositoryName::parse(link);
+        if (!name || name->number == 0 || !m_window->openIssue(name->fullName(), name->number))
+            m_window->addRepository(name ? name->fullName() : link);
+    }
+}
+
+bool Session::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window.get() && event->type() == QEvent::Close)
+        QMetaObject::invokeMethod(this, &Session::closed, Qt::QueuedConnection);
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace hubbub
