@@ -70,11 +70,10 @@ void ListCommand::list()
         return printNext();
     for (int row = 0; row < m_end; ++row) {
         const auto index = m_list->index(row, 0);
-        printLine(QStringLiteral("%1#%2\t%3\t%4")
-                      .arg(inOneLine(index.data(IssueRepositoryRole).toString()),
-                           index.data(IssueNumberRole).toString(),
-                           stateWord(IssueState(index.data(IssueStateRole).toInt())),
-                           inOneLine(index.data().toString())));
+        printLine(
+            QStringLiteral("%1#%2\t%3\t%4")
+                .arg(inOneLine(index.data(IssueRepositoryRole).toString()), index.data(IssueNumberRole).toString(),
+                     stateWord(IssueState(index.data(IssueStateRole).toInt())), inOneLine(index.data().toString())));
     }
     QCoreApplication::exit(0);
 }
@@ -131,8 +130,8 @@ void ListCommand::printJson(QJsonObject record, const QString &repository)
 void ListCommand::printText(const Issue &issue, const QString &repository)
 {
     const auto login = issue.get(u"user")[u"login"].toString();
-    printLine(inOneLine(
-        tr("%1#%2: %3").arg(repository, QString::number(issue.number()), issue.get(u"title").toString())));
+    printLine(
+        inOneLine(tr("%1#%2: %3").arg(repository, QString::number(issue.number()), issue.get(u"title").toString())));
     printLine(inOneLine(tr("%1 · %2 · opened %3 · updated %4")
                             .arg(stateWord(issue.state()), login.isEmpty() ? tr("ghost") : login,
                                  issue.get(u"created_at").toString(), issue.get(u"updated_at").toString())));

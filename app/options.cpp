@@ -43,11 +43,6 @@ QString usage()
         "Exit: 0 done, 1 failed, 2 wrong usage.\n");
 }
 
-bool isLoopback(const QString &host)
-{
-    return host == u"localhost" || QHostAddress(host).isLoopback();
-}
-
 /// Picks the command from the positional arguments and leaves its own in \a options.
 std::optional<Options::Message> readCommand(Options &options, QStringList words)
 {
@@ -69,12 +64,23 @@ std::optional<Options::Message> readCommand(Options &options, QStringList words)
     } else if (first == u"store") {
         if (words != QStringList(QStringLiteral("check")) && words != QStringList(QStringLiteral("path")))
             return wrong(Text::tr("store needs one of: check, path."));
+        if (options.sample)
+            return wrong(Text::tr("--sample has a throw-away store, which is neither checked nor kept."));
         options.command = words.first() == u"check" ? Command::StoreCheck : Command::StorePath;
     }
     return {};
 }
 
 } // namespace
+
+bool isApiRoot(const QUrl &address)
+{
+    const auto host = address.host();
+    if (!address.isValid() || host.isEmpty())
+        return false;
+    const bool isLoopback = host == u"localhost" || QHostAddress(host).isLoopback();
+    return address.scheme() == u"https" || (address.scheme() == u"http" && isLoopback);
+}
 
 std::variant<Options, Options::Message> Options::parse(const QStringList &arguments)
 {
@@ -110,12 +116,9 @@ std::variant<Options, Options::Message> Options::parse(const QStringList &argume
 
     if (isSet("store") && options.store.isEmpty())
         return wrong(Text::tr("--store needs a folder."));
-    const auto scheme = options.apiRoot.scheme();
-    const auto host = options.apiRoot.host();
-    if (!options.apiRoot.isValid() || host.isEmpty() || (scheme != u"https" && scheme != u"http"))
-        return wrong(Text::tr("--api-url needs an address such as https://github.example.com/api/v3."));
-    if (scheme == u"http" && !isLoopback(host))
-        return wrong(Text::tr("--api-url must be https; plain http is for this computer only."));
+    if (!isApiRoot(options.apiRoot))
+        return wrong(Text::tr("--api-url needs an address such as https://github.example.com/api/v3; "
+                              "plain http is for this computer only."));
     if (isSet("limit")) {
         bool ok = false;
         options.limit = parser.value(QStringLiteral("limit")).toInt(&ok);

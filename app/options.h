@@ -39,6 +39,9 @@ struct Options
     [[nodiscard]] static std::variant<Options, Message> parse(const QStringList &arguments);
 };
 
+/// Whether requests may go to \a address: https, or http to this computer.
+[[nodiscard]] bool isApiRoot(const QUrl &address);
+
 /// The token that the environment gives for this run: HUBBUB_TOKEN, GH_TOKEN or GITHUB_TOKEN. Takes them out of
 /// the environment, so that no child sees them.
 [[nodiscard]] QByteArray takeTokenFromEnvironment();

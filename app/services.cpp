@@ -95,7 +95,7 @@ void Services::connectStoredHost(const QString &host)
     m_store->readAll({host, QStringLiteral("/repositories")}, this, [this, host](const Result<QJsonArray> &records) {
         const auto first = records ? records.value().first()[u"url"].toString() : QString();
         const QUrl apiRoot(first.left(first.indexOf(u"/repos/")));
-        if (apiRoot.isValid() && !apiRoot.host().isEmpty())
+        if (isApiRoot(apiRoot))
             connectHost(host, apiRoot);
         if (--m_unread == 0)
             Q_EMIT ready();
