@@ -85,8 +85,14 @@ void Session::openLinks(const QStringList &links)
 {
     for (const auto &link : links) {
         const auto name = RepositoryName::parse(link);
-        if (!name || name->number == 0 || !m_window->openIssue(name->fullName(), name->number))
-            m_window->addRepository(name ? name->fullName() : link);
+        if (name && name->number != 0 && m_window->openIssue(name->fullName(), name->number))
+            continue;
+        const auto wanted = name ? name->fullName() : link;
+        // A page in a browser can open such an address: it shows what is here, but sends nothing.
+        if (link.startsWith(u"hubbub:", Qt::CaseInsensitive))
+            m_window->proposeRepository(wanted);
+        else
+            m_window->addRepository(wanted);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "models/library.h"
 
 #include <QJsonArray>
+#include <QPointer>
 
 #include <algorithm>
 
@@ -151,12 +152,14 @@ std::shared_ptr<Repo> Library::add(const QString &fullName)
     SyncOptions options;
     options.remote = true;
     options.validate = true;
-    options.success = [this, weak = std::weak_ptr(repo), host](const SyncReply &) {
+    options.success = [self = QPointer(this), weak = std::weak_ptr(repo), host](const SyncReply &) {
+        if (!self) // the request outlives the library
+            return;
         const auto read = weak.lock();
         // Typed by an old name, it may be one that is here under its new name.
-        auto *repository = findId(host.name, read->recordId().value_or(0));
+        auto *repository = self->findId(host.name, read->recordId().value_or(0));
         if (!repository)
-            repository = track(read, host);
+            repository = self->track(read, host);
         repository->refreshIssues();
     };
     repo->fetch(options);

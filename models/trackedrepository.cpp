@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/trackedrepository.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <chrono>
 
@@ -44,8 +46,15 @@ void TrackedRepository::refresh()
     SyncOptions options;
     options.remote = true;
     options.validate = true;
-    options.success = [this](const SyncReply &) { refreshIssues(); };
-    options.error = [this](const SyncError &error) { fail(error); };
+    // A running request keeps the Repo, which others may hold too, but not this.
+    options.success = [self = QPointer(this)](const SyncReply &) {
+        if (self)
+            self->refreshIssues();
+    };
+    options.error = [self = QPointer(this)](const SyncError &error) {
+        if (self)
+            self->fail(error);
+    };
     m_repo->fetch(options);
     setState(RepositoryState::Loading);
 }

@@ -75,6 +75,14 @@ void AddRepositoryField::enter(const QString &text)
     submit();
 }
 
+void AddRepositoryField::propose(const QString &text)
+{
+    giveUp();
+    m_edit->setText(text);
+    say(tr("Press Enter to add %1.").arg(text));
+    focusField();
+}
+
 void AddRepositoryField::submit()
 {
     const auto name = RepositoryName::parse(m_edit->text());

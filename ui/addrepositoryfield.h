@@ -33,6 +33,8 @@ public:
     void focusField();
     /// As if \a text had been typed and entered.
     void enter(const QString &text);
+    /// Puts \a text into the field and waits for the user.
+    void propose(const QString &text);
 
 Q_SIGNALS:
     /// A repository was found and is on its way into the library.

@@ -16,7 +16,16 @@ struct Text
 QString hostOf(const SyncError &error)
 {
     const auto host = error.url.host();
-    return host.isEmpty() ? QStringLiteral("GitHub") : host;
+    return host.isEmpty() || host == u"api.github.com" ? QStringLiteral("GitHub") : host;
+}
+
+/// What somebody else said, as the end of a sentence that brings its own full stop.
+QString said(const SyncError &error)
+{
+    auto message = error.message.trimmed();
+    while (message.endsWith(u'.'))
+        message.chop(1);
+    return message.isEmpty() ? Text::tr("no reason was given") : message;
 }
 
 QString httpSentence(const SyncError &error, const QString &what)
@@ -27,11 +36,14 @@ QString httpSentence(const SyncError &error, const QString &what)
         return Text::tr("%1 does not accept your token (401): it may have expired or been revoked. "
                         "What is saved stays readable.")
             .arg(host);
-    case 403: return Text::tr("%1 does not allow reading %2 (403): %3").arg(host, what, error.message);
+    case 403:
+        return Text::tr("%1 does not let you read %2 (403): %3. It may need a token, or one with more rights.")
+            .arg(host, what, said(error));
     case 404:
         return Text::tr("%1 has no %2 that you may see (404). Check the spelling; a private one needs a token.")
             .arg(host, what);
-    case 410: return Text::tr("Issues are switched off or deleted at %1 (410).").arg(what);
+    case 410:
+        return Text::tr("%1 is gone, or its issues are switched off (410). What is saved stays readable.").arg(what);
     case 451: return Text::tr("%1 may not show %2 for legal reasons (451).").arg(host, what);
     default: break;
     }
@@ -40,7 +52,7 @@ QString httpSentence(const SyncError &error, const QString &what)
                         "try again in a few minutes.")
             .arg(host)
             .arg(error.httpStatus);
-    return Text::tr("%1 refused to send %2 (%3): %4").arg(host, what).arg(error.httpStatus).arg(error.message);
+    return Text::tr("%1 refused to send %2 (%3): %4.").arg(host, what).arg(error.httpStatus).arg(said(error));
 }
 
 QString limitSentence(const SyncError &error)
@@ -63,17 +75,19 @@ QString errorSentence(const SyncError &error, const QString &what)
     case Kind::Aborted: return {};
     case Kind::Network:
         return Text::tr("No connection to %1 (%2). What is saved stays readable; try again when you are online.")
-            .arg(hostOf(error), error.message);
+            .arg(hostOf(error), said(error));
     case Kind::Http: return httpSentence(error, what);
     case Kind::RateLimited: return limitSentence(error);
     case Kind::NotModified:
     case Kind::Malformed:
         return Text::tr("What %1 sent for %2 cannot be read: %3. You may be behind a sign-in page; try again later.")
-            .arg(hostOf(error), what, error.message);
+            .arg(hostOf(error), what, said(error));
     case Kind::Redirect:
-        return Text::tr("%1 points to another place for %2, which is not followed: %3.")
-            .arg(hostOf(error), what, error.message);
-    case Kind::Store: return Text::tr("%1 could not be read or saved on this computer: %2.").arg(what, error.message);
+        return Text::tr(
+                   "%1 points to another place for %2, which is not followed: %3. You may be behind a sign-in page; "
+                   "try again later.")
+            .arg(hostOf(error), what, said(error));
+    case Kind::Store: return Text::tr("%1 could not be read or saved on this computer: %2.").arg(what, said(error));
     case Kind::Incomplete: {
         auto cause = error;
         cause.kind = error.cause;
@@ -81,10 +95,10 @@ QString errorSentence(const SyncError &error, const QString &what)
             .arg(what, errorSentence(cause, what));
     }
     case Kind::InvalidReply:
-        return Text::tr("What %1 sent for %2 is not a usable record: %3.").arg(hostOf(error), what, error.message);
+        return Text::tr("What %1 sent for %2 is not a usable record: %3.").arg(hostOf(error), what, said(error));
     case Kind::Offline: return Text::tr("Hubbub was started offline, so nothing was asked about %1.").arg(what);
     case Kind::NotFound: return Text::tr("%1 is not saved on this computer.").arg(what);
-    case Kind::Usage: return Text::tr("Hubbub asked for %1 in a way that cannot be: %2.").arg(what, error.message);
+    case Kind::Usage: return Text::tr("Hubbub asked for %1 in a way that cannot be: %2.").arg(what, said(error));
     }
     return {};
 }

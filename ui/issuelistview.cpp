@@ -2,10 +2,12 @@
 #include "ui/issuelistview.h"
 
 #include "models/issuelistmodel.h"
+#include "models/trackedrepository.h"
 #include "ui/issuedelegate.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScrollBar>
 
 namespace hubbub {
 
@@ -31,25 +33,50 @@ IssueListView::IssueListView(IssueListModel &model, QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     updateRowHeight();
+    // After the view's own, which lay out the rows.
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &IssueListView::restorePlace);
+    connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, &IssueListView::holdPlace);
+    connect(&model, &QAbstractItemModel::layoutChanged, this, &IssueListView::restorePlace);
 }
 
 void IssueListView::keepCurrent(const std::function<void()> &change)
 {
-    const auto row = currentIndex().row();
-    auto *const repository = row >= 0 ? m_model.repositoryAt(row) : nullptr;
-    const auto id = currentIndex().data(IssueIdRole).toLongLong();
+    if (const auto row = currentIndex().row(); row >= 0) {
+        m_wantedRepository = m_model.repositoryAt(row);
+        m_wanted = currentIndex().data(IssueIdRole).toLongLong();
+    }
+    const bool wasCurrent = currentIndex().isValid();
     m_isKeeping = true;
     change();
-    const auto kept = repository ? m_model.rowOf(repository, id) : -1;
-    if (kept >= 0)
-        setCurrentIndex(m_model.index(kept, 0));
+    // Also what an earlier change left out: a half typed term may match nothing.
+    const auto kept = m_wantedRepository ? m_model.rowOf(m_wantedRepository, m_wanted) : -1;
+    setCurrentIndex(kept >= 0 ? m_model.index(kept, 0) : QModelIndex());
     m_isKeeping = false;
-    if (repository && kept < 0)
-        Q_EMIT currentIssueChanged(-1);
+    if (wasCurrent != (kept >= 0))
+        Q_EMIT currentIssueChanged(kept);
     if (kept >= 0)
         scrollTo(m_model.index(kept, 0));
     else
         scrollToTop();
+}
+
+void IssueListView::holdPlace()
+{
+    m_anchor = QPersistentModelIndex();
+    if (verticalScrollBar()->value() == 0)
+        return; // whoever is at the top sees what is new
+    const bool isCurrentSeen = viewport()->rect().intersects(visualRect(currentIndex()));
+    m_anchor = isCurrentSeen ? currentIndex() : indexAt({0, 0});
+    m_anchorTop = visualRect(m_anchor).top();
+}
+
+void IssueListView::restorePlace()
+{
+    if (!m_anchor.isValid())
+        return;
+    updateGeometries(); // the range of the scroll bar
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).top() - m_anchorTop);
+    m_anchor = QPersistentModelIndex();
 }
 
 void IssueListView::selectFirst()
@@ -69,11 +96,33 @@ void IssueListView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
+/// Home and End mean the first and the last issue: there are no cells to go along.
+QModelIndex IssueListView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (m_model.rowCount() > 0 && (action == MoveHome || action == MoveEnd))
+        return m_model.index(action == MoveHome ? 0 : m_model.rowCount() - 1, 0);
+    return QTableView::moveCursor(action, modifiers);
+}
+
+/// An issue that leaves the list stays in the reading pane; its neighbour does not take its place.
+void IssueListView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    if (const auto row = currentIndex().row(); row >= first && row <= last) {
+        m_isKeeping = true;
+        setCurrentIndex({});
+        m_isKeeping = false;
+    }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+    holdPlace();
+}
+
 void IssueListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    if (!m_isKeeping)
-        Q_EMIT currentIssueChanged(current.row());
+    if (m_isKeeping)
+        return;
+    m_wantedRepository.clear();
+    Q_EMIT currentIssueChanged(current.row());
 }
 
 void IssueListView::changeEvent(QEvent *event)

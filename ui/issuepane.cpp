@@ -79,7 +79,7 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     line->addWidget(m_byline, 1);
     line->addWidget(m_spinner);
     auto *head = new QVBoxLayout;
-    head->setContentsMargins(22, 16, 22, 12);
+    head->setContentsMargins(14, 14, 14, 12);
     head->setSpacing(8);
     head->addWidget(m_title);
     head->addLayout(line);
@@ -119,6 +119,7 @@ void IssuePane::show(std::shared_ptr<Issue> issue, const TrackedRepository *repo
     if (!m_issue)
         return;
 
+    m_from = repository;
     m_repository = repository->fullName();
     m_webRoot = QUrl(repository->repo().get(u"html_url").toString());
     m_webRoot.setPath({});

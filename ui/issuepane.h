@@ -32,6 +32,8 @@ public:
 
     /// Shows \a issue of \a repository, or that none is chosen.
     void show(std::shared_ptr<Issue> issue, const TrackedRepository *repository);
+    /// Whose issue is shown; null if none is.
+    [[nodiscard]] const TrackedRepository *repository() const { return m_issue ? m_from : nullptr; }
 
 Q_SIGNALS:
     /// A link of the body was followed.
@@ -45,6 +47,7 @@ private:
     void showBody();
 
     std::shared_ptr<Issue> m_issue;
+    const TrackedRepository *m_from = nullptr;
     QString m_repository;
     QUrl m_webRoot;
     bool m_isRead = false;    ///< the whole record is here, not only its row

@@ -73,7 +73,8 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
     connect(&library, &QAbstractItemModel::rowsInserted, this, &MainWindow::showRightPage);
     connect(&library, &QAbstractItemModel::rowsRemoved, this, &MainWindow::showRightPage);
     connect(&library, &Library::aboutToRemove, this, [this](TrackedRepository *repository) {
-        m_issue->show({}, nullptr);
+        if (m_issue->repository() == repository)
+            m_issue->show({}, nullptr);
         if (m_failed == repository->fullName())
             m_failure = {};
         showNotice();
@@ -89,7 +90,10 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
     m_sidebar->addField()->focusField();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete takeCentralWidget(); // before the clock that its spinners hold
+}
 
 QWidget *MainWindow::createPanes()
 {
@@ -213,6 +217,11 @@ void MainWindow::addRepository(const QString &name)
     m_sidebar->addField()->enter(name);
 }
 
+void MainWindow::proposeRepository(const QString &name)
+{
+    m_sidebar->addField()->propose(name);
+}
+
 void MainWindow::showRightPage()
 {
     m_pages->setCurrentIndex(m_library.count() > 0 ? 2 : m_library.isLoaded() ? 1 : 0);
@@ -230,7 +239,7 @@ void MainWindow::showNotice()
     else if (m_failure.kind != SyncError::Kind::None)
         notice->show(errorSentence(m_failure, m_failed), tr("Retry"));
     else if ((m_isOfflineByChoice || m_reachable == false) && asOf.isValid())
-        notice->show(tr("Offline. Showing everything saved up to %1.", "%1 is an age: 5 minutes ago")
+        notice->show(tr("Offline. Showing everything as it was saved %1.", "%1 is an age: 5 minutes ago")
                          .arg(relativeTime(asOf, QDateTime::currentDateTimeUtc())));
     else
         notice->clear();

@@ -45,6 +45,8 @@ public:
     bool openIssue(const QString &fullName, qint64 number);
     /// As if the repository had been named in the field.
     void addRepository(const QString &name);
+    /// Puts the name into the field, for the user to enter: what comes from outside may show but not ask.
+    void proposeRepository(const QString &name);
 
 Q_SIGNALS:
     void sampleRequested();
