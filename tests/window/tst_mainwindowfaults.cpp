@@ -173,7 +173,7 @@ void TestMainWindowFaults::badInput_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("nothing") << QString() << u"owner/repo"_s;
     QTest::newRow("blanks") << u"   "_s << u"owner/repo"_s;
-    QTest::newRow("three parts") << u"a/b/c"_s << u"a/b"_s;
+    QTest::newRow("three parts") << u"a/b/c"_s << u"owner/repo"_s;
     QTest::newRow("blank inside") << u"acme/my engine"_s << u"owner/repo"_s;
     QTest::newRow("another site") << u"https://example.org/acme/engine"_s << u"owner/repo"_s;
     QTest::newRow("markup") << u"<b>acme</b>/x"_s << u"owner/repo"_s;
