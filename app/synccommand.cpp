@@ -85,7 +85,9 @@ void SyncCommand::syncIssues(const Job &job)
     connect(request, &SyncRequest::page, this, [this, name](const SyncPage &page) {
         printProgress(tr("%1: page %2, %n issues so far", nullptr, m_issues->count()).arg(name).arg(page.number));
     });
-    connect(request, &SyncRequest::succeeded, this, [this, name] {
+    connect(request, &SyncRequest::succeeded, this, [this, name](const SyncReply &reply) {
+        if (reply.skipped > 0)
+            fail(skippedRecords(reply.skipped), name);
         printError(m_issues->count() == 0
                        ? tr("%1: nothing new.").arg(name)
                        : tr("%1: %n issues brought up to date.", nullptr, m_issues->count()).arg(name));

@@ -59,4 +59,92 @@ QVariant displayValue(const QVariant &value)
     return value.metaType() == QMetaType::fromType<QStringList>() ? QVariant(value.toStringList().join(u", ")) : value;
 }
 
+bool isEditable(const Attribute &attribute)
+{
+    return attribute.path == attribute.key();
+}
+
+std::optional<QJsonValue> editedValue(const QVariant &value, const Attribute &attribute)
+{
+    if (!value.isValid() || value.isNull())
+        return QJsonValue(QJsonValue::Null);
+    switch (attribute.type) {
+    case Attribute::Type::Integer: {
+        bool isNumber = false;
+        const auto number = value.toLongLong(&isNumber);
+        return isNumber ? std::optional(QJsonValue(number)) : std::nullopt;
+    }
+    case Attribute::Type::Time: {
+        const auto time = value.toDateTime().toUTC();
+        return time.isValid() ? std::optional(QJsonValue(time.toString(Qt::ISODate))) : std::nullopt;
+    }
+    case Attribute::Type::Flag: return QJsonValue(value.toBool());
+    case Attribute::Type::Symbol:
+    case Attribute::Type::Symbols:
+    case Attribute::Type::Text: return QJsonValue(value.toString());
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+int rankOf(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Bool: return 0;
+    case QJsonValue::Double: return 1;
+    case QJsonValue::String: return 2;
+    case QJsonValue::Array:
+    case QJsonValue::Object: return 3;
+    case QJsonValue::Null:
+    case QJsonValue::Undefined: return 4;
+    }
+    return 4;
+}
+
+} // namespace
+
+bool comesBefore(const QJsonValue &a, const QJsonValue &b)
+{
+    if (rankOf(a) != rankOf(b))
+        return rankOf(a) < rankOf(b);
+    switch (a.type()) {
+    case QJsonValue::Bool: return a.toBool() < b.toBool();
+    case QJsonValue::Double:
+        return a.toInteger() != b.toInteger() ? a.toInteger() < b.toInteger() : a.toDouble() < b.toDouble();
+    case QJsonValue::String: return a.toString() < b.toString();
+    default: return false;
+    }
+}
+
+bool comesBefore(const RecordTable &table, int column, RecordTable::Slot a, RecordTable::Slot b)
+{
+    switch (table.schema().attributes().at(column).type) {
+    case Attribute::Type::Integer:
+    case Attribute::Type::Time: {
+        const auto first = table.integer(a, column);
+        const auto second = table.integer(b, column);
+        return first != RecordTable::Null && (second == RecordTable::Null || first < second);
+    }
+    case Attribute::Type::Flag: return table.flag(a, column) < table.flag(b, column);
+    case Attribute::Type::Symbol:
+    case Attribute::Type::Symbols:
+    case Attribute::Type::Text: {
+        const auto first = table.text(a, column);
+        const auto second = table.text(b, column);
+        return !first.isEmpty() && (second.isEmpty() || first < second);
+    }
+    }
+    return false;
+}
+
+QJsonObject merged(QJsonObject base, const QJsonObject &over)
+{
+    if (base.isEmpty())
+        return over;
+    for (auto it = over.begin(); it != over.end(); ++it)
+        base.insert(it.key(), it.value());
+    return base;
+}
+
 } // namespace hubbub

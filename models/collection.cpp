@@ -3,29 +3,13 @@
 
 #include "models/attributevalue.h"
 #include "models/model.h"
+#include "sync/recordid.h"
 
-#include <QSet>
+#include <QMetaMethod>
 
 #include <algorithm>
 
 namespace hubbub {
-
-namespace {
-
-/// Calls \a use(first, last) for each run of neighbours in \a rows, which is sorted.
-template<typename Use>
-void forEachRun(const std::vector<int> &rows, Use use)
-{
-    for (size_t first = 0; first < rows.size();) {
-        size_t last = first;
-        while (last + 1 < rows.size() && rows[last + 1] == rows[last] + 1)
-            ++last;
-        use(rows[first], rows[last]);
-        first = last + 1;
-    }
-}
-
-} // namespace
 
 Collection::Collection(const Schema &schema, SyncBackend *backend, QObject *parent)
     : SyncedModel(backend, parent)
@@ -35,23 +19,69 @@ Collection::Collection(const Schema &schema, SyncBackend *backend, QObject *pare
 
 Collection::~Collection()
 {
-    for (const auto &weak : std::as_const(m_handles)) {
-        if (const auto model = weak.lock())
-            std::erase_if(model->m_memberships, [this](const auto &m) { return m.collection == this; });
+    for (auto it = m_handles.cbegin(); it != m_handles.cend(); ++it) {
+        if (const auto model = it->lock())
+            release(*model, it.key());
     }
+}
+
+std::unique_ptr<Collection> Collection::clone()
+{
+    auto copy = makeAnother();
+    copy->m_url = m_url;
+    copy->m_asOf = m_asOf;
+    copy->m_table = m_table;
+    copy->m_order = m_order;
+    copy->m_rest = m_rest;
+    for (auto it = m_handles.cbegin(); it != m_handles.cend(); ++it) {
+        if (const auto model = it->lock())
+            copy->join(model, it.key());
+    }
+    if (!m_sortAttribute.isEmpty()) // that comparator may look into this collection
+        copy->setComparator(m_sortAttribute);
+    else if (m_comparator)
+        copy->setComparator(m_comparator);
+    return copy;
+}
+
+std::unique_ptr<Collection> Collection::makeAnother() const
+{
+    return std::make_unique<Collection>(declared(), backend());
 }
 
 std::shared_ptr<Model> Collection::at(int row)
 {
     if (row < 0)
         row += count();
-    return row >= 0 && row < count() ? handle(slotAt(row)) : nullptr;
+    return row >= 0 && row < count() ? member(slotAt(row)) : nullptr;
 }
 
 std::shared_ptr<Model> Collection::get(qint64 id)
 {
     const auto slot = m_table.slotOf(id);
-    return slot == RecordTable::NoSlot ? nullptr : handle(slot);
+    return slot == RecordTable::NoSlot ? nullptr : member(slot);
+}
+
+std::shared_ptr<Model> Collection::get(const QJsonObject &record)
+{
+    const auto id = recordIdOf(record);
+    return id ? get(*id) : nullptr;
+}
+
+std::shared_ptr<Model> Collection::get(const Model &model)
+{
+    if (const auto held = getByCid(model.cid()))
+        return held;
+    return model.recordId() ? get(*model.recordId()) : nullptr;
+}
+
+std::shared_ptr<Model> Collection::getByCid(QStringView cid)
+{
+    for (auto it = m_handles.cbegin(); it != m_handles.cend(); ++it) {
+        if (auto model = it->lock(); model && model->cid() == cid && m_table.isLive(it.key()))
+            return model;
+    }
+    return nullptr;
 }
 
 std::shared_ptr<Model> Collection::liveHandle(Slot slot) const
@@ -59,267 +89,90 @@ std::shared_ptr<Model> Collection::liveHandle(Slot slot) const
     return m_handles.value(slot).lock();
 }
 
-std::shared_ptr<Model> Collection::handle(Slot slot)
+std::shared_ptr<Model> Collection::member(Slot slot)
 {
+    Q_ASSERT(m_table.isLive(slot));
     if (auto live = liveHandle(slot))
         return live;
-    const auto model = makeModel();
+    auto model = makeModel();
     model->m_attributes = rowToJson(slot);
     model->m_id = m_table.id(slot);
+    join(model, slot);
+    return model;
+}
+
+void Collection::join(const std::shared_ptr<Model> &model, Slot slot)
+{
+    if (!model->m_collection)
+        model->m_collection = this;
+    const bool isNew = std::none_of(model->m_memberships.begin(), model->m_memberships.end(),
+                                    [this](const auto &m) { return m.collection == this; });
     model->m_memberships.push_back({this, slot});
     m_handles.insert(slot, model);
-    connect(model.get(), &Model::request, this, &Collection::request);
-    connect(model.get(), &Model::sync, this, &Collection::sync);
-    connect(model.get(), &Model::error, this, &Collection::error);
-    connect(model.get(), &Model::invalid, this, &Collection::invalid);
-    return model;
+    if (isNew)
+        connectMember(model.get());
+}
+
+/// A handle that somebody holds goes on by itself and no longer shows here (C10, C11).
+void Collection::release(Model &model, Slot slot)
+{
+    m_handles.remove(slot);
+    auto &memberships = model.m_memberships;
+    std::erase_if(memberships, [this, slot](const auto &m) { return m.collection == this && m.slot == slot; });
+    if (std::any_of(memberships.begin(), memberships.end(), [this](const auto &m) { return m.collection == this; }))
+        return; // a handler has put it in again
+    model.disconnect(this);
+    if (model.m_collection == this)
+        model.m_collection = nullptr;
+}
+
+void Collection::connectMember(Model *model)
+{
+    using Kind = MemberEvent::Kind;
+    const auto tell = [this, model](Kind kind) { Q_EMIT memberEvent({kind, model}); };
+    connect(model, &Model::idChanged, this, [tell] { tell(Kind::IdChanged); });
+    connect(model, &Model::attributeChanged, this, [this, model](const QString &attribute) {
+        Q_EMIT memberEvent({Kind::AttributeChanged, model, attribute});
+    });
+    connect(model, &Model::changed, this, [tell] { tell(Kind::Changed); });
+    connect(model, &Model::request, this, [this, tell](SyncRequest *running) {
+        tell(Kind::Request);
+        Q_EMIT request(running);
+    });
+    connect(model, &Model::sync, this, [this, tell](const SyncReply &reply, const SyncOptions &options) {
+        tell(Kind::Sync);
+        Q_EMIT sync(reply, options);
+    });
+    connect(model, &Model::error, this, [this, tell](const SyncError &reason, const SyncOptions &options) {
+        tell(Kind::Error);
+        Q_EMIT error(reason, options);
+    });
+    connect(model, &Model::invalid, this, [this, tell](const QString &reason, const SyncOptions &options) {
+        tell(Kind::Invalid);
+        Q_EMIT invalid(reason, options);
+    });
+}
+
+/// Whether rows must tell what Models would, though nobody holds their Models.
+bool Collection::isWatched() const
+{
+    static const auto signal = QMetaMethod::fromSignal(&Collection::memberEvent);
+    return isSignalConnected(signal);
+}
+
+/// Answers for new records, before there is a Model of them.
+const Model &Collection::prototype()
+{
+    if (!m_prototype) {
+        m_prototype = makeModel();
+        m_prototype->m_collection = this;
+    }
+    return *m_prototype;
 }
 
 std::shared_ptr<Model> Collection::makeModel()
 {
     return std::make_shared<Model>(declared(), backend());
-}
-
-QJsonArray Collection::parse(const QJsonValue &reply, const SyncOptions &) const
-{
-    return reply.toArray();
-}
-
-QJsonObject Collection::rowToJson(Slot slot) const
-{
-    auto record = m_table.toJson(slot);
-    const auto rest = m_rest.value(slot);
-    for (auto it = rest.begin(); it != rest.end(); ++it)
-        record.insert(it.key(), it.value());
-    return record;
-}
-
-QJsonValue Collection::toJson() const
-{
-    QJsonArray records;
-    for (const auto slot : m_rows)
-        records.append(rowToJson(slot));
-    return records;
-}
-
-void Collection::set(const QJsonArray &records, const SyncOptions &options)
-{
-    CollectionUpdate update;
-    std::vector<int> mergedRows;
-    QSet<Slot> seen;
-    QJsonObject defaults;
-    for (const auto &element : records) {
-        const auto record = element.toObject();
-        const auto id = record.value(u"id");
-        auto slot = id.isDouble() ? m_table.slotOf(id.toInteger()) : RecordTable::NoSlot;
-        const bool known = slot != RecordTable::NoSlot;
-        if (known && options.merge && mergeRow(slot, record, options) && !seen.contains(slot)) {
-            update.merged.push_back(slot);
-            mergedRows.push_back(rowOf(slot));
-        } else if (!known && options.add) {
-            if (update.added.empty())
-                defaults = makeModel()->defaults();
-            slot = m_table.insert(id.isDouble() ? std::optional(id.toInteger()) : std::nullopt);
-            storeValues(slot, defaults);
-            storeValues(slot, record);
-            update.added.push_back(slot);
-        }
-        if (slot != RecordTable::NoSlot)
-            seen.insert(slot);
-    }
-    if (!options.silent)
-        announceRows(mergedRows);
-
-    if (options.remove) {
-        std::vector<int> gone;
-        for (int row = 0; row < count(); ++row) {
-            if (!seen.contains(slotAt(row))) {
-                gone.push_back(row);
-                update.removed.push_back(slotAt(row));
-            }
-        }
-        removeRows(std::move(gone));
-    }
-    if (!update.added.empty())
-        insertRows(options.at.value_or(count()), update.added);
-    if (options.sort && !options.at && m_comparator && !(update.added.empty() && update.merged.empty()))
-        sort();
-    if (!(update.added.empty() && update.merged.empty() && update.removed.empty()))
-        Q_EMIT updated(update);
-}
-
-void Collection::add(const QJsonObject &record, SyncOptions options)
-{
-    options.remove = false;
-    options.merge = false;
-    set({record}, options);
-}
-
-void Collection::remove(qint64 id)
-{
-    if (const auto slot = m_table.slotOf(id); slot != RecordTable::NoSlot)
-        removeSlots({slot});
-}
-
-void Collection::reset(const QJsonArray &records)
-{
-    RecordTable fresh(declared());
-    beginResetModel();
-    for (const auto slot : std::exchange(m_rows, {}))
-        release(slot);
-    m_handles.clear();
-    m_rest.clear();
-    m_rowOf.clear();
-    m_table = std::move(fresh);
-    const auto defaults = makeModel()->defaults();
-    for (const auto &element : records) {
-        const auto record = element.toObject();
-        const auto id = record.value(u"id");
-        const auto slot = m_table.insert(id.isDouble() ? std::optional(id.toInteger()) : std::nullopt);
-        storeValues(slot, defaults);
-        storeValues(slot, record);
-        m_rows.push_back(slot);
-    }
-    numberRows();
-    endResetModel();
-}
-
-void Collection::setComparator(Comparator comparator)
-{
-    m_comparator = std::move(comparator);
-    sort();
-}
-
-void Collection::sort()
-{
-    if (!m_comparator)
-        return;
-    auto sorted = m_rows;
-    std::stable_sort(sorted.begin(), sorted.end(), [this](Slot a, Slot b) { return m_comparator(m_table, a, b); });
-    if (sorted == m_rows)
-        return;
-    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-    const auto before = persistentIndexList();
-    std::vector<Slot> held;
-    for (const auto &index : before)
-        held.push_back(slotAt(index.row()));
-    m_rows = std::move(sorted);
-    numberRows();
-    QModelIndexList after;
-    for (qsizetype i = 0; i < before.size(); ++i)
-        after.append(index(rowOf(held[size_t(i)]), before.at(i).column()));
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
-}
-
-SyncRequest *Collection::fetch(const SyncOptions &options)
-{
-    auto *running = start(SyncMethod::Read, *this, options,
-                          [this, options](const SyncReply &reply) { return applyReply(reply, options); });
-    if (options.paged) {
-        connect(running, &SyncRequest::page, this, [this, options](const SyncPage &page) {
-            auto keep = options;
-            keep.remove = false;
-            set(parse(page.data, keep), keep);
-        });
-    }
-    return running;
-}
-
-QString Collection::applyReply(const SyncReply &reply, const SyncOptions &options)
-{
-    if (reply.serverTime.isValid())
-        m_asOf = reply.serverTime;
-    // Taken page by page already, or nothing new.
-    if (options.paged || reply.notModified || (reply.data.isNull() && !reply.table))
-        return {};
-    if (reply.table && m_rows.empty()) {
-        adopt(std::move(*reply.table));
-        return {};
-    }
-    QJsonArray records = options.parse ? parse(reply.data, options) : reply.data.toArray();
-    if (reply.table) {
-        for (Slot slot = 0; slot < reply.table->slotEnd(); ++slot) {
-            if (reply.table->isLive(slot))
-                records.append(reply.table->toJson(slot));
-        }
-    }
-    if (options.reset)
-        reset(records);
-    else
-        set(records, options);
-    return {};
-}
-
-/// Takes a whole listing at once while there is nothing to merge it with.
-void Collection::adopt(RecordTable table)
-{
-    m_table = std::move(table);
-    std::vector<Slot> live;
-    live.reserve(size_t(m_table.count()));
-    for (Slot slot = 0; slot < m_table.slotEnd(); ++slot) {
-        if (m_table.isLive(slot))
-            live.push_back(slot);
-    }
-    if (live.empty())
-        return;
-    if (m_comparator)
-        std::stable_sort(live.begin(), live.end(), [this](Slot a, Slot b) { return m_comparator(m_table, a, b); });
-    insertRows(0, live);
-    Q_EMIT updated({.added = live, .merged = {}, .removed = {}});
-}
-
-bool Collection::mergeRow(Slot slot, const QJsonObject &record, const SyncOptions &options)
-{
-    if (const auto model = liveHandle(slot)) {
-        model->set(record, options);
-        return !model->changedAttributes().isEmpty();
-    }
-    return storeValues(slot, record);
-}
-
-/// Puts \a values into the columns, and into the rest what no column gives back (open schema).
-bool Collection::storeValues(Slot slot, const QJsonObject &values)
-{
-    bool changed = m_table.merge(slot, values) != 0;
-    if (declared().isClosed() || values.isEmpty())
-        return changed;
-    const auto columns = m_table.toJson(slot);
-    auto &rest = m_rest[slot];
-    for (auto it = values.begin(); it != values.end(); ++it) {
-        const auto inColumns = columns.value(it.key()) == it.value() || it.key() == u"id";
-        changed |= !inColumns && rest.value(it.key()) != it.value();
-        if (inColumns)
-            rest.remove(it.key());
-        else
-            rest.insert(it.key(), it.value());
-    }
-    return changed;
-}
-
-void Collection::storeRow(Slot slot, const Model &model, const QStringList &changes)
-{
-    QJsonObject values;
-    for (const auto &name : changes) {
-        const auto value = model.get(name);
-        values.insert(name, value.isUndefined() ? QJsonValue(QJsonValue::Null) : value);
-    }
-    storeValues(slot, values);
-    if (m_table.id(slot) != model.recordId())
-        m_table.setId(slot, model.recordId());
-}
-
-void Collection::announceRow(Slot slot)
-{
-    if (slot < m_rowOf.size() && rowOf(slot) < count())
-        Q_EMIT dataChanged(index(rowOf(slot), 0), index(rowOf(slot), columnCount() - 1));
-}
-
-void Collection::announceRows(std::vector<int> rows)
-{
-    std::sort(rows.begin(), rows.end());
-    forEachRun(rows,
-               [this](int first, int last) { Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1)); });
 }
 
 void Collection::forgetHandle(Slot slot)
@@ -328,60 +181,138 @@ void Collection::forgetHandle(Slot slot)
         m_handles.remove(slot);
 }
 
-/// A handle that somebody holds goes on by itself and no longer shows here (C10, C11).
-void Collection::release(Slot slot)
+QJsonObject Collection::rowToJson(Slot slot) const
 {
-    if (const auto model = liveHandle(slot)) {
-        std::erase_if(model->m_memberships, [this](const auto &m) { return m.collection == this; });
-        model->disconnect(this);
-    }
+    return merged(m_table.toJson(slot), m_rest.value(slot));
 }
 
-void Collection::insertRows(int at, const std::vector<Slot> &newSlots)
+QJsonValue Collection::value(Slot slot, QStringView attribute) const
 {
-    if (at < 0)
-        at += count() + 1;
-    at = std::clamp(at, 0, count());
-    beginInsertRows({}, at, at + int(newSlots.size()) - 1);
-    m_rows.insert(m_rows.begin() + at, newSlots.begin(), newSlots.end());
-    numberRows();
-    endInsertRows();
+    if (const auto rest = m_rest.constFind(slot); rest != m_rest.cend() && rest->contains(attribute))
+        return rest->value(attribute);
+    const auto column = declared().indexOf(attribute.toUtf8());
+    return column >= 0 ? m_table.value(slot, column) : rowToJson(slot).value(attribute);
 }
 
-void Collection::removeSlots(std::vector<Slot> slots_)
+std::vector<Collection::Slot> Collection::where(const QJsonObject &attributes) const
 {
-    std::vector<int> rows;
-    for (const auto slot : slots_)
-        rows.push_back(rowOf(slot));
-    removeRows(std::move(rows));
-    Q_EMIT updated({.added = {}, .merged = {}, .removed = std::move(slots_)});
-}
-
-void Collection::removeRows(std::vector<int> rows)
-{
-    std::sort(rows.begin(), rows.end());
-    std::vector<std::pair<int, int>> runs;
-    forEachRun(rows, [&runs](int first, int last) { runs.emplace_back(first, last); });
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        const std::vector<Slot> gone(m_rows.begin() + run->first, m_rows.begin() + run->second + 1);
-        beginRemoveRows({}, run->first, run->second);
-        m_rows.erase(m_rows.begin() + run->first, m_rows.begin() + run->second + 1);
-        numberRows();
-        for (const auto slot : gone) {
-            release(slot);
-            m_handles.remove(slot);
-            m_rest.remove(slot);
-            m_table.remove(slot);
+    std::vector<Slot> found;
+    const auto matches = [&](Slot slot) {
+        for (auto it = attributes.begin(); it != attributes.end(); ++it) {
+            if (value(slot, it.key()) != it.value())
+                return false;
         }
-        endRemoveRows();
-    }
+        return true;
+    };
+    std::copy_if(m_order.all().begin(), m_order.all().end(), std::back_inserter(found), matches);
+    return found;
 }
 
-void Collection::numberRows()
+std::shared_ptr<Model> Collection::findWhere(const QJsonObject &attributes)
 {
-    m_rowOf.resize(m_table.slotEnd());
-    for (size_t row = 0; row < m_rows.size(); ++row)
-        m_rowOf[m_rows[row]] = quint32(row);
+    const auto found = where(attributes);
+    return found.empty() ? nullptr : member(found.front());
+}
+
+QJsonArray Collection::pluck(QStringView attribute) const
+{
+    QJsonArray values;
+    for (const auto slot : m_order.all())
+        values.append(value(slot, attribute));
+    return values;
+}
+
+std::vector<Collection::Slot> Collection::slice(int begin, int end) const
+{
+    const auto place = [this](int row) { return std::clamp(row < 0 ? row + count() : row, 0, count()); };
+    const auto &rows = m_order.all();
+    const auto first = place(begin);
+    return {rows.begin() + first, rows.begin() + std::max(first, place(end))};
+}
+
+QJsonValue Collection::toJson() const
+{
+    QJsonArray records;
+    for (const auto slot : m_order.all())
+        records.append(rowToJson(slot));
+    return records;
+}
+
+qsizetype Collection::memory() const
+{
+    return m_table.memory() + m_order.memory() + qsizetype(m_unsorted.capacity() * sizeof(Slot));
+}
+
+QJsonArray Collection::parse(const QJsonValue &reply, const SyncOptions &) const
+{
+    return reply.toArray();
+}
+
+SyncRequest *Collection::fetch(const SyncOptions &given)
+{
+    auto options = given;
+    if (options.remote || options.paged)
+        options.remove = false;
+    auto *running = start(SyncMethod::Read, options,
+                          [this, options](const SyncReply &reply) { return applyReply(reply, options); });
+    if (options.paged)
+        connect(running, &SyncRequest::page, this,
+                [this, options](const SyncPage &page) { setReply(page.data, options); });
+    return running;
+}
+
+QString Collection::applyReply(const SyncReply &reply, const SyncOptions &options)
+{
+    if (reply.serverTime.isValid())
+        m_asOf = reply.serverTime;
+    // Taken page by page already, or nothing new.
+    if (options.paged || reply.notModified)
+        return {};
+    if (reply.table)
+        mergeTable(*reply.table, options);
+    else if (!reply.data.isNull())
+        setReply(reply.data, options);
+    return {};
+}
+
+std::shared_ptr<Model> Collection::create(const QJsonObject &attributes, const SyncOptions &options)
+{
+    auto model = makeModel();
+    model->m_collection = this;
+    model->construct(attributes);
+    if (options.validate) {
+        model->m_validationError = model->validate(model->attributes());
+        if (!model->m_validationError.isEmpty()) {
+            Q_EMIT invalid(model->m_validationError, options);
+            return nullptr;
+        }
+    }
+    return create(model, options);
+}
+
+std::shared_ptr<Model> Collection::create(const std::shared_ptr<Model> &model, const SyncOptions &given)
+{
+    auto options = given;
+    if (!model->m_collection)
+        model->m_collection = this;
+    if (options.wait) {
+        // Not a member yet, but the collection shall tell if it does not become one.
+        const auto forward = connect(
+            model.get(), &Model::error, this,
+            [this](const SyncError &reason, const SyncOptions &sent) { Q_EMIT error(reason, sent); },
+            Qt::SingleShotConnection);
+        options.success = [self = QPointer(this), model, forward, given](const SyncReply &reply) {
+            disconnect(forward);
+            if (self)
+                self->add(model, given);
+            if (given.success)
+                given.success(reply);
+        };
+    } else {
+        add(model, options);
+    }
+    model->save({}, options);
+    return model;
 }
 
 int Collection::rowCount(const QModelIndex &parent) const
@@ -411,6 +342,28 @@ QVariant Collection::data(const QModelIndex &index, int role) const
         return {};
     const auto value = attributeValue(m_table, slot, index.column());
     return role == Qt::DisplayRole ? displayValue(value) : value;
+}
+
+bool Collection::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return false;
+    const auto column = role == Qt::EditRole ? index.column() : role - FirstAttributeRole;
+    if (column < 0 || column >= declared().attributes().size())
+        return false;
+    const auto &attribute = declared().attributes().at(column);
+    const auto edited = editedValue(value, attribute);
+    return hubbub::isEditable(attribute) && edited
+        && member(slotAt(index.row()))->set({{QString::fromUtf8(attribute.path), *edited}});
+}
+
+Qt::ItemFlags Collection::flags(const QModelIndex &index) const
+{
+    const auto flags = SyncedModel::flags(index);
+    const bool isColumn = index.isValid() && index.column() < declared().attributes().size();
+    return m_isEditable && isColumn && hubbub::isEditable(declared().attributes().at(index.column()))
+        ? flags | Qt::ItemIsEditable
+        : flags;
 }
 
 QVariant Collection::headerData(int section, Qt::Orientation orientation, int role) const

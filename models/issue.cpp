@@ -65,6 +65,12 @@ IssueState issueState(const RecordTable &table, RecordTable::Slot slot)
     return table.flag(slot, IssueIsDraft) ? IssueState::Draft : IssueState::Open;
 }
 
+SyncError skippedRecords(int count)
+{
+    return {.kind = SyncError::Kind::Malformed,
+            .message = QStringLiteral("%1 records have no usable id; all others are saved").arg(count)};
+}
+
 IssueCollection::IssueCollection(qint64 repository, SyncBackend *backend, QObject *parent)
     : Collection(Issue::columns(), backend, parent)
     , m_url(QStringLiteral("/repositories/%1/issues").arg(repository))

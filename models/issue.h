@@ -48,6 +48,9 @@ public:
 /// The state that \a table keeps of an issue in \a slot.
 [[nodiscard]] IssueState issueState(const RecordTable &table, RecordTable::Slot slot);
 
+/// What there is to say of a refresh that had to leave out \a count records.
+[[nodiscard]] SyncError skippedRecords(int count);
+
 /// The issues and pull requests of one repository, under `/repositories/<id>/issues`, which survives
 /// renames and transfers (T20).
 class IssueCollection : public Collection

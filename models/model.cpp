@@ -3,6 +3,7 @@
 
 #include "models/attributevalue.h"
 #include "models/collection.h"
+#include "sync/recordid.h"
 
 #include <QUrl>
 
@@ -17,19 +18,6 @@ QString nextCid()
 {
     static std::atomic<quint64> last = 0;
     return u'c' + QString::number(++last);
-}
-
-QJsonObject merged(QJsonObject base, const QJsonObject &over)
-{
-    for (auto it = over.begin(); it != over.end(); ++it)
-        base.insert(it.key(), it.value());
-    return base;
-}
-
-std::optional<qint64> idOf(const QJsonObject &attributes)
-{
-    const auto id = attributes.value(u"id");
-    return id.isDouble() ? std::optional(id.toInteger()) : std::nullopt;
 }
 
 } // namespace
@@ -50,8 +38,31 @@ Model::~Model()
 void Model::detach()
 {
     const auto memberships = std::exchange(m_memberships, {});
-    for (const auto &membership : memberships)
-        membership.collection->forgetHandle(membership.slot);
+    for (const auto &membership : memberships) {
+        if (membership.collection)
+            membership.collection->forgetHandle(membership.slot);
+    }
+}
+
+void Model::construct(const QJsonObject &attributes)
+{
+    m_attributes = merged(defaults(), attributes);
+    m_id = recordIdOf(m_attributes);
+    m_changed = {};
+}
+
+std::shared_ptr<Model> Model::clone() const
+{
+    auto copy = makeAnother();
+    copy->m_urlRoot = m_urlRoot;
+    copy->m_attributes = m_attributes;
+    copy->m_id = m_id;
+    return copy;
+}
+
+std::shared_ptr<Model> Model::makeAnother() const
+{
+    return m_collection ? m_collection->makeModel() : std::make_shared<Model>(m_schema, backend());
 }
 
 bool Model::has(QStringView attribute) const
@@ -62,14 +73,49 @@ bool Model::has(QStringView attribute) const
 
 Collection *Model::collection() const
 {
-    return m_memberships.empty() ? nullptr : m_memberships.front().collection;
+    return m_collection;
+}
+
+QJsonObject Model::pick(const QStringList &attributes) const
+{
+    QJsonObject picked;
+    for (const auto &name : attributes) {
+        if (m_attributes.contains(name))
+            picked.insert(name, m_attributes.value(name));
+    }
+    return picked;
+}
+
+bool Model::matches(const QJsonObject &attributes) const
+{
+    for (auto it = attributes.begin(); it != attributes.end(); ++it) {
+        if (m_attributes.value(it.key()) != it.value())
+            return false;
+    }
+    return true;
+}
+
+QJsonObject Model::changedAttributes(const QJsonObject &attributes) const
+{
+    const auto &before = m_changing ? m_previous : m_attributes;
+    QJsonObject differing;
+    for (auto it = attributes.begin(); it != attributes.end(); ++it) {
+        if (before.value(it.key()) != it.value())
+            differing.insert(it.key(), it.value());
+    }
+    return differing;
 }
 
 bool Model::set(const QJsonObject &attributes, const SyncOptions &options)
 {
-    if (options.validate && !check(options.unset ? attributes : merged(m_attributes, attributes)))
-        return false;
-
+    const auto alive = keepAlive(); // a handler may drop the last handle
+    if (options.validate) {
+        auto after = merged(m_attributes, attributes);
+        for (auto it = attributes.begin(); options.unset && it != attributes.end(); ++it)
+            after.remove(it.key());
+        if (!check(after, options))
+            return false;
+    }
     const bool nested = std::exchange(m_changing, true);
     if (!nested) {
         m_previous = m_attributes;
@@ -81,7 +127,7 @@ bool Model::set(const QJsonObject &attributes, const SyncOptions &options)
         m_pending = options;
         announceColumns(changes);
         for (const auto &name : std::as_const(changes))
-            Q_EMIT attributeChanged(name, get(name));
+            Q_EMIT attributeChanged(name, get(name), options);
     }
     if (nested)
         return true;
@@ -101,10 +147,10 @@ void Model::store(const QJsonObject &given, const SyncOptions &options, QStringL
         const auto value = options.unset ? QJsonValue(QJsonValue::Undefined) : it.value();
         if (m_attributes.value(it.key()) != value)
             changes.append(it.key());
-        if (m_previous.value(it.key()) != value)
-            m_changed.insert(it.key(), value);
-        else
+        if (m_previous.value(it.key()) == value)
             m_changed.remove(it.key());
+        else // an object drops what is undefined
+            m_changed.insert(it.key(), options.unset ? QJsonValue(QJsonValue::Null) : value);
         if (options.unset)
             m_attributes.remove(it.key());
         else
@@ -112,11 +158,11 @@ void Model::store(const QJsonObject &given, const SyncOptions &options, QStringL
     }
     const auto previousId = m_id;
     if (attributes.contains(u"id"))
-        m_id = idOf(m_attributes);
+        m_id = recordIdOf(m_attributes);
     for (const auto &membership : m_memberships)
         membership.collection->storeRow(membership.slot, *this, changes);
     if (m_id != previousId && !options.silent)
-        Q_EMIT idChanged(previousId);
+        Q_EMIT idChanged(previousId, options);
 }
 
 void Model::announceColumns(const QStringList &changes)
@@ -126,8 +172,11 @@ void Model::announceColumns(const QStringList &changes)
         if (changes.contains(QString::fromUtf8(attributes.at(column).key())))
             Q_EMIT dataChanged(index(0, column), index(0, column));
     }
-    for (const auto &membership : m_memberships)
-        membership.collection->announceRow(membership.slot);
+    const auto memberships = m_memberships; // handlers may remove it
+    for (const auto &membership : memberships) {
+        if (membership.collection)
+            membership.collection->announceRow(membership.slot);
+    }
 }
 
 bool Model::unset(const QString &attribute, SyncOptions options)
@@ -144,15 +193,15 @@ bool Model::clear(SyncOptions options)
 
 bool Model::isValid()
 {
-    return check(m_attributes);
+    return check(m_attributes, {});
 }
 
-bool Model::check(const QJsonObject &attributes)
+bool Model::check(const QJsonObject &attributes, const SyncOptions &options)
 {
     m_validationError = validate(attributes);
     if (m_validationError.isEmpty())
         return true;
-    Q_EMIT invalid(m_validationError);
+    Q_EMIT invalid(m_validationError, options);
     return false;
 }
 
@@ -188,7 +237,7 @@ QString Model::storageKey() const
 
 SyncRequest *Model::fetch(const SyncOptions &options)
 {
-    return start(SyncMethod::Read, *this, options,
+    return start(SyncMethod::Read, options,
                  [this, options](const SyncReply &reply) { return applyReply(reply, {}, options); });
 }
 
@@ -196,30 +245,31 @@ SyncRequest *Model::save(const QJsonObject &attributes, const SyncOptions &given
 {
     auto options = given;
     options.validate = true;
-    const auto before = m_attributes;
-    const auto beforeId = m_id;
-    if (options.wait) {
-        const auto after = merged(m_attributes, attributes);
-        if (!check(after))
-            return nullptr;
-        m_attributes = after; // what the backend shall see, while it looks (M17)
-        m_id = idOf(after);
-    } else if (!set(attributes, options)) {
+    const auto after = merged(m_attributes, attributes);
+    if (options.wait ? !check(after, options) : !set(attributes, options))
         return nullptr;
-    }
 
-    const auto method = isNew() ? SyncMethod::Create : options.patch ? SyncMethod::Patch : SyncMethod::Update;
-    if (method == SyncMethod::Patch && !options.attrs)
-        options.attrs = attributes;
-    const auto overlay = options.wait ? attributes : QJsonObject();
-    auto *running = start(method, *this, options, [this, overlay, options](const SyncReply &reply) {
-        return applyReply(reply, overlay, options);
-    });
+    Q_ASSERT(backend());
+    SyncRequest *running = nullptr;
+    const auto send = [&] {
+        const auto method = isNew() ? SyncMethod::Create : options.patch ? SyncMethod::Patch : SyncMethod::Update;
+        if (method == SyncMethod::Patch && !options.attrs)
+            options.attrs = attributes;
+        running = backend()->sync(method, *this, options);
+    };
     if (options.wait) {
+        // The backend shall see the values, nobody else (M17).
+        const auto before = std::exchange(m_attributes, after);
+        const auto beforeId = std::exchange(m_id, recordIdOf(after));
+        send();
         m_attributes = before;
         m_id = beforeId;
+    } else {
+        send();
     }
-    return running;
+    const auto overlay = options.wait ? attributes : QJsonObject();
+    return follow(running, options,
+                  [this, overlay, options](const SyncReply &reply) { return applyReply(reply, overlay, options); });
 }
 
 QString Model::applyReply(const SyncReply &reply, const QJsonObject &overlay, const SyncOptions &options)
@@ -244,32 +294,36 @@ SyncRequest *Model::destroy(const SyncOptions &options)
 {
     const auto alive = keepAlive();
     if (isNew()) {
-        leaveCollections();
-        Q_EMIT removed();
-        if (options.success)
-            QMetaObject::invokeMethod(
-                this, [success = options.success] { success({}); }, Qt::QueuedConnection);
+        if (!options.wait)
+            announceRemoval(options);
+        const auto finish = [this, alive, options] {
+            if (options.wait)
+                announceRemoval(options);
+            if (options.success)
+                options.success({});
+        };
+        QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
         return nullptr;
     }
-    auto *running = start(SyncMethod::Delete, *this, options, [this, options](const SyncReply &) {
-        if (options.wait) {
-            leaveCollections();
-            Q_EMIT removed();
-        }
+    auto *running = start(SyncMethod::Delete, options, [this, options](const SyncReply &) {
+        if (options.wait)
+            announceRemoval(options);
         return QString();
     });
-    if (!options.wait) {
-        leaveCollections();
-        Q_EMIT removed();
-    }
+    if (!options.wait)
+        announceRemoval(options);
     return running;
 }
 
-void Model::leaveCollections()
+/// Out of each collection, which then passes the news on as well (C13), before it is told here.
+void Model::announceRemoval(const SyncOptions &options)
 {
     const auto memberships = m_memberships;
-    for (const auto &membership : memberships)
-        membership.collection->removeSlots({membership.slot});
+    for (const auto &membership : memberships) {
+        if (membership.collection)
+            membership.collection->removeDestroyed(*this, membership.slot, options);
+    }
+    Q_EMIT removed(options);
 }
 
 int Model::rowCount(const QModelIndex &parent) const
@@ -294,21 +348,17 @@ QVariant Model::data(const QModelIndex &index, int role) const
 
 bool Model::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
+    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
         return false;
-    const auto name = QString::fromUtf8(m_schema.attributes().at(index.column()).path);
-    return set({{name, QJsonValue::fromVariant(value)}});
+    const auto &attribute = m_schema.attributes().at(index.column());
+    const auto edited = editedValue(value, attribute);
+    return isEditable(attribute) && edited && set({{QString::fromUtf8(attribute.path), *edited}});
 }
 
 Qt::ItemFlags Model::flags(const QModelIndex &index) const
 {
-    auto flags = QAbstractTableModel::flags(index);
-    if (!index.isValid())
-        return flags;
-    // A path such as `user.login` is a view of an attribute, not an attribute.
-    const auto &attribute = m_schema.attributes().at(index.column());
-    return attribute.path == attribute.key() && attribute.type != Attribute::Type::Time ? flags | Qt::ItemIsEditable
-                                                                                        : flags;
+    const auto flags = QAbstractTableModel::flags(index);
+    return index.isValid() && isEditable(m_schema.attributes().at(index.column())) ? flags | Qt::ItemIsEditable : flags;
 }
 
 QVariant Model::headerData(int section, Qt::Orientation orientation, int role) const

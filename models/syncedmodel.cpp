@@ -16,10 +16,14 @@ void SyncedModel::abort()
         request->abort();
 }
 
-SyncRequest *SyncedModel::start(SyncMethod method, const SyncTarget &what, const SyncOptions &options, Apply apply)
+SyncRequest *SyncedModel::start(SyncMethod method, const SyncOptions &options, Apply apply)
 {
     Q_ASSERT(m_backend);
-    auto *running = m_backend->sync(method, what, options);
+    return follow(m_backend->sync(method, *this, options), options, std::move(apply));
+}
+
+SyncRequest *SyncedModel::follow(SyncRequest *running, const SyncOptions &options, Apply apply)
+{
     m_running.append(running);
     const auto alive = keepAlive();
     // A shared handle is kept by the request's connections instead of keeping the request.
@@ -41,20 +45,20 @@ SyncRequest *SyncedModel::start(SyncMethod method, const SyncTarget &what, const
 void SyncedModel::succeed(const SyncReply &reply, const SyncOptions &options, const Apply &apply)
 {
     if (const auto reason = apply(reply); !reason.isEmpty()) {
-        Q_EMIT invalid(reason);
+        Q_EMIT invalid(reason, options);
         fail({.kind = SyncError::Kind::InvalidReply, .message = reason}, options);
         return;
     }
     if (options.success)
         options.success(reply);
-    Q_EMIT sync(reply);
+    Q_EMIT sync(reply, options);
 }
 
 void SyncedModel::fail(const SyncError &reason, const SyncOptions &options)
 {
     if (options.error)
         options.error(reason);
-    Q_EMIT error(reason);
+    Q_EMIT error(reason, options);
 }
 
 } // namespace hubbub

@@ -75,7 +75,12 @@ void TrackedRepository::refreshIssues()
         }
         Q_EMIT stateChanged();
     });
-    connect(request, &SyncRequest::succeeded, this, [this] { setState(RepositoryState::Succeeded); });
+    connect(request, &SyncRequest::succeeded, this, [this](const SyncReply &reply) {
+        if (reply.skipped > 0)
+            fail(skippedRecords(reply.skipped));
+        else
+            setState(RepositoryState::Succeeded);
+    });
     connect(request, &SyncRequest::failed, this, &TrackedRepository::fail);
     setState(RepositoryState::Loading);
 }

@@ -3,6 +3,7 @@
 
 #include "sync/durablefile.h"
 #include "sync/linereader.h"
+#include "sync/recordid.h"
 #include "sync/recordparser.h"
 
 #include <QFileInfo>
@@ -24,15 +25,6 @@ namespace hubbub {
 namespace {
 
 Q_LOGGING_CATEGORY(storeLog, "hubbub.store")
-
-std::optional<qint64> idOf(const QJsonObject &record)
-{
-    const auto id = record.value("id"_L1);
-    // Two defaults tell a number that is no integer from any that is.
-    if (!id.isDouble() || id.toInteger(0) != id.toInteger(1))
-        return std::nullopt;
-    return id.toInteger();
-}
 
 /// Qt writes half a surrogate pair (a name cut in the middle of an emoji) as an escape that no other
 /// program accepts, and that would make the line unreadable.
@@ -134,7 +126,7 @@ Result<Done> JsonLinesLog::append(const QJsonArray &records)
     added.reserve(size_t(records.size()));
     for (const auto &value : records) {
         const auto record = value.toObject();
-        const auto id = idOf(record);
+        const auto id = recordIdOf(record);
         if (!id)
             return SyncError{.kind = SyncError::Kind::Usage, .message = u"A record without an id cannot be stored."_s};
         const auto line = lineOf(record, *id);

@@ -68,6 +68,7 @@ public:
 
     /// A repository's `sync.json`; an empty object if there is none that can be read.
     void readState(const QString &host, qint64 repository, QObject *context, Callback<QJsonObject> done);
+    /// Puts the members of \a state over those of the same names; the others stay.
     void writeState(const QString &host, qint64 repository, const QJsonObject &state, QObject *context,
                     Callback<Done> done);
     /// write(), then writeState() of the repository that \a set belongs to: a crash in between loses

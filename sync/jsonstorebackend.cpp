@@ -3,8 +3,6 @@
 
 #include "sync/jsonstore.h"
 
-#include <QPointer>
-
 using namespace Qt::StringLiterals;
 
 namespace hubbub {
@@ -23,39 +21,34 @@ JsonStore::Callback<Value> answer(SyncRequest *request, ToReply toReply)
     };
 }
 
-JsonStore::Callback<QJsonObject> answerRecord(SyncRequest *request)
+JsonStore::Callback<QJsonObject> answerWritten(SyncRequest *request)
 {
     return answer<QJsonObject>(request, [](SyncRequest &r, const QJsonObject &record) { r.succeed({.data = record}); });
 }
 
-void listRecords(JsonStore &store, const RecordSet &set, const Schema *schema, bool paged, SyncRequest *request)
+void listRecords(JsonStore &store, const RecordSet &set, const Schema *schema, const SyncOptions &options,
+                 SyncRequest *request)
 {
-    if (schema && !paged) {
+    if (schema && !options.paged) {
         store.readTable(set, *schema, request,
                         answer<std::shared_ptr<RecordTable>>(request, [](SyncRequest &r, const auto &table) {
                             r.succeed({.data = QJsonValue::Undefined, .table = table});
                         }));
         return;
     }
-    store.readAll(set, request, answer<QJsonArray>(request, [paged](SyncRequest &r, const QJsonArray &records) {
-                      if (!paged)
-                          return r.succeed({.data = records});
-                      const QPointer<SyncRequest> alive(&r); // whoever takes the page may delete it
-                      r.deliverPage({.data = records});
-                      if (alive)
-                          r.succeed({.data = QJsonArray()});
+    store.readAll(set, request, answer<QJsonArray>(request, [options](SyncRequest &r, const QJsonArray &records) {
+                      answerListing(r, records, options);
                   }));
 }
 
-void readRecord(JsonStore &store, const RecordSet &set, std::optional<qint64> id, SyncRequest *request)
+void readRecord(JsonStore &store, const RecordSet &set, std::optional<qint64> id, const SyncOptions &options,
+                SyncRequest *request)
 {
-    const auto reply = [](SyncRequest &r, const QJsonObject &record) {
-        r.succeed({.data = record, .found = !record.isEmpty()});
-    };
-    if (id)
-        store.read(set, *id, request, answer<QJsonObject>(request, reply));
-    else
-        reply(*request, {}); // a new record is in no store (H6)
+    if (!id)
+        return answerRecord(*request, {}, options); // a new record is in no store (H6)
+    store.read(set, *id, request, answer<QJsonObject>(request, [options](SyncRequest &r, const QJsonObject &record) {
+                   answerRecord(r, record, options);
+               }));
 }
 
 } // namespace
@@ -70,37 +63,32 @@ SyncRequest *JsonStoreBackend::sync(SyncMethod method, const SyncTarget &target,
 {
     auto *request = new SyncRequest; // the caller's
     QObject::connect(&m_lifetime, &QObject::destroyed, request, &SyncRequest::abort);
-    const auto refuse = [request](const QString &why) {
-        request->fail({.kind = SyncError::Kind::Usage, .message = why});
-        return request;
-    };
-
     const RecordSet set{m_host, target.storageKey()};
-    if (set.key.isEmpty())
-        return refuse(u"A url must be specified."_s);
-    if (!JsonStore::isKept(set.key))
-        return refuse(u"%1 is not kept in the store"_s.arg(set.key));
     const auto id = target.recordId();
-    const bool needsId = method != SyncMethod::Create && method != SyncMethod::Read;
-    if (needsId && !id)
-        return refuse(u"A record of %1 without an id can be neither changed nor deleted."_s.arg(set.key));
+    auto refusal = usageErrorOf(method, set.key, id);
+    if (!refusal && !JsonStore::isKept(set.key))
+        refusal = SyncError{.kind = SyncError::Kind::Usage, .message = u"%1 is not kept in the store"_s.arg(set.key)};
+    if (refusal) {
+        request->fail(*refusal);
+        return request;
+    }
 
-    const auto body = [&] { return options.attrs.value_or(target.toJson().toObject()); };
+    const auto body = [&] { return bodyOf(target, options).toObject(); };
     switch (method) {
-    case SyncMethod::Create: m_store.create(set, body(), request, answerRecord(request)); break;
+    case SyncMethod::Create: m_store.create(set, body(), request, answerWritten(request)); break;
     case SyncMethod::Read:
         if (target.isListing())
-            listRecords(m_store, set, target.schema(), options.paged, request);
+            listRecords(m_store, set, target.schema(), options, request);
         else
-            readRecord(m_store, set, id, request);
+            readRecord(m_store, set, id, options, request);
         break;
     case SyncMethod::Update: {
         auto record = body();
         record.insert("id"_L1, *id);
-        m_store.create(set, record, request, answerRecord(request));
+        m_store.create(set, record, request, answerWritten(request));
         break;
     }
-    case SyncMethod::Patch: m_store.patch(set, *id, body(), request, answerRecord(request)); break;
+    case SyncMethod::Patch: m_store.patch(set, *id, body(), request, answerWritten(request)); break;
     case SyncMethod::Delete:
         m_store.remove(set, {*id}, request,
                        answer<Done>(request, [](SyncRequest &r, Done) { r.succeed({.data = QJsonObject()}); }));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sync/memorybackend.h"
 
+#include "sync/recordid.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,41 +10,10 @@ namespace hubbub {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-bool needsId(SyncMethod method)
-{
-    return method == SyncMethod::Update || method == SyncMethod::Patch || method == SyncMethod::Delete;
-}
-
-bool hasBody(SyncMethod method)
-{
-    return method == SyncMethod::Create || method == SyncMethod::Update || method == SyncMethod::Patch;
-}
-
-std::optional<SyncError> refusalOf(const MemoryBackend::Call &call)
-{
-    if (call.url.isEmpty() && call.storageKey.isEmpty())
-        return SyncError{.kind = SyncError::Kind::Usage, .message = u"a url must be specified"_s};
-    if (needsId(call.method) && !call.id)
-        return SyncError{.kind = SyncError::Kind::Usage,
-                         .message = u"a record without an id cannot be changed or deleted"_s};
-    return {};
-}
-
-} // namespace
-
-MemoryBackend::~MemoryBackend()
-{
-    for (const auto &held : m_held) {
-        if (held.request)
-            held.request->abort();
-    }
-}
-
 SyncRequest *MemoryBackend::sync(SyncMethod method, const SyncTarget &target, const SyncOptions &options)
 {
     auto *request = new SyncRequest;
+    QObject::connect(&m_lifetime, &QObject::destroyed, request, &SyncRequest::abort);
     Held held{.request = request,
               .call = {.method = method,
                        .url = target.url(),
@@ -55,9 +26,9 @@ SyncRequest *MemoryBackend::sync(SyncMethod method, const SyncTarget &target, co
               .isAborted = std::make_shared<bool>(false)};
     QObject::connect(request, &SyncRequest::aborted, request, [flag = held.isAborted] { *flag = true; });
     if (hasBody(method))
-        held.call.body = options.attrs ? QJsonValue(*options.attrs) : target.toJson();
+        held.call.body = bodyOf(target, options);
     m_calls.append(held.call);
-    held.failure = refusalOf(held.call);
+    held.failure = usageErrorOf(method, held.call.storageKey, held.call.id);
     if (!held.failure && !m_failures.isEmpty())
         held.failure = m_failures.takeFirst();
     if (m_isHeld)
@@ -72,8 +43,8 @@ void MemoryBackend::setRecords(const QString &storageKey, const QJsonArray &reco
     auto &set = m_records[storageKey];
     set.clear();
     for (const auto &record : records) {
-        if (record[u"id"].isDouble())
-            set[record[u"id"].toInteger()] = record.toObject();
+        if (const auto id = recordIdOf(record))
+            set[*id] = record.toObject();
     }
 }
 
@@ -118,46 +89,28 @@ void MemoryBackend::answer(const Held &held)
     if (held.failure)
         held.request->fail(*held.failure);
     else
-        held.request->succeed(carryOut(held.call, held.listing));
+        carryOut(held.call, held.listing, *held.request);
 }
 
-SyncReply MemoryBackend::carryOut(const Call &call, bool listing)
+void MemoryBackend::carryOut(const Call &call, bool listing, SyncRequest &request)
 {
     auto &set = m_records[call.storageKey];
-    const auto put = [&set](qint64 id, QJsonObject record) {
-        record.insert(u"id"_s, id);
+    if (call.method == SyncMethod::Read && listing)
+        return answerListing(request, records(call.storageKey), call.options);
+    if (call.method == SyncMethod::Read) {
+        const auto found = call.id ? set.find(*call.id) : set.end();
+        return answerRecord(request, found == set.end() ? QJsonObject() : found->second, call.options);
+    }
+    const auto body = call.body.toObject();
+    const qint64 largest = set.empty() ? 0 : std::max<qint64>(set.rbegin()->first, 0);
+    const auto id = call.id ? *call.id : recordIdOf(body).value_or(largest + 1);
+    const auto before = set.find(id);
+    const auto record = recordAfter(call.method, before == set.end() ? QJsonObject() : before->second, body, id);
+    if (call.method == SyncMethod::Delete)
+        set.erase(id);
+    else
         set[id] = record;
-        return record;
-    };
-    SyncReply reply;
-    reply.data = QJsonObject();
-    switch (call.method) {
-    case SyncMethod::Create: {
-        const qint64 largest = set.empty() ? 0 : std::max<qint64>(set.rbegin()->first, 0);
-        reply.data = put(largest + 1, call.body.toObject());
-        break;
-    }
-    case SyncMethod::Read:
-        if (listing) {
-            reply.data = records(call.storageKey);
-        } else {
-            const auto found = call.id ? set.find(*call.id) : set.end();
-            reply.found = found != set.end();
-            reply.data = reply.found ? found->second : QJsonObject();
-        }
-        break;
-    case SyncMethod::Update: reply.data = put(*call.id, call.body.toObject()); break;
-    case SyncMethod::Patch: {
-        auto record = set[*call.id];
-        const auto changes = call.body.toObject();
-        for (auto change = changes.begin(); change != changes.end(); ++change)
-            record.insert(change.key(), change.value());
-        reply.data = put(*call.id, record);
-        break;
-    }
-    case SyncMethod::Delete: set.erase(*call.id); break;
-    }
-    return reply;
+    request.succeed({.data = record});
 }
 
 } // namespace hubbub

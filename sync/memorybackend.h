@@ -17,8 +17,8 @@
 namespace hubbub {
 
 /// Keeps records in memory, one set per storage key, by the rules of a store (H3 to H7, D10): create gives
-/// the numeric maximum plus one, update writes the whole record, patch merges keys, reading or deleting an
-/// unknown id succeeds. For tests and samples: it can hold its answers back and be told to fail.
+/// the numeric maximum plus one to a record without an id, update writes the whole record, patch merges keys, reading
+/// or deleting an unknown id succeeds. For tests and samples: it can hold its answers back and be told to fail.
 class MemoryBackend : public SyncBackend
 {
 public:
@@ -36,7 +36,6 @@ public:
     MemoryBackend() = default;
     MemoryBackend(const MemoryBackend &) = delete;
     MemoryBackend &operator=(const MemoryBackend &) = delete;
-    ~MemoryBackend() override;
 
     [[nodiscard]] SyncRequest *sync(SyncMethod method, const SyncTarget &target, const SyncOptions &options) override;
 
@@ -71,13 +70,14 @@ private:
 
     [[nodiscard]] static bool isWanted(const Held &held);
     void answer(const Held &held);
-    [[nodiscard]] SyncReply carryOut(const Call &call, bool listing);
+    void carryOut(const Call &call, bool listing, SyncRequest &request);
 
     QHash<QString, std::map<qint64, QJsonObject>> m_records;
     QList<Call> m_calls;
     QList<SyncError> m_failures;
     std::vector<Held> m_held;
     bool m_isHeld = false;
+    QObject m_lifetime; // its end aborts the running requests
 };
 
 } // namespace hubbub

@@ -1,7 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "sync/mirrorlisting.h"
 
+#include "sync/recordid.h"
+
+#include <QPointer>
+
+#include <utility>
+
 namespace hubbub {
+
+namespace {
+
+/// \a page without what the store has no place for.
+SyncPage usablePart(SyncPage page)
+{
+    QJsonArray records;
+    const auto given = page.data.toArray();
+    for (const auto &record : given) {
+        if (recordIdOf(record))
+            records.append(record);
+    }
+    page.data = records;
+    return page;
+}
+
+} // namespace
 
 MirrorListing::MirrorListing(SyncBackend &remote, JsonStore &store, const RecordSet &set, qint64 repository,
                              const SyncTarget &target, const SyncOptions &options)
@@ -17,11 +40,16 @@ MirrorListing::MirrorListing(SyncBackend &remote, JsonStore &store, const Record
         if (m_inner)
             m_inner->abort();
     });
-    m_store.readState(set.host, repository, this, [this](const Result<QJsonObject> &state) {
+}
+
+void MirrorListing::begin()
+{
+    if (std::exchange(m_hasBegun, true) || isEnding())
+        return;
+    m_store.readState(m_set.host, m_repository, this, [this](const Result<QJsonObject> &state) {
         if (!state)
             return fail(state.error());
-        m_json = state.value();
-        m_state = MirrorState::fromJson(m_json.value(m_name).toObject());
+        m_state = MirrorState::fromJson(state.value().value(m_name).toObject());
         if (m_options.full)
             m_state = {.checkedAt = m_state.checkedAt};
         m_resumed = !m_state.plan().from.isEmpty();
@@ -44,37 +72,86 @@ void MirrorListing::ask()
     }
     m_inner = m_remote.sync(SyncMethod::Read, m_target, options);
     m_inner->setParent(this);
-    connect(m_inner, &SyncRequest::page, this, &MirrorListing::commit);
-    connect(m_inner, &SyncRequest::succeeded, this, &MirrorListing::conclude);
-    connect(m_inner, &SyncRequest::failed, this, &MirrorListing::breakOff);
+    connect(m_inner, &SyncRequest::page, this, &MirrorListing::take);
+    connect(m_inner, &SyncRequest::succeeded, this, [this](const SyncReply &reply) {
+        m_reply = reply;
+        settle();
+    });
+    connect(m_inner, &SyncRequest::failed, this, [this](const SyncError &error) {
+        m_error = error;
+        settle();
+    });
 }
 
-void MirrorListing::commit(const SyncPage &page)
+void MirrorListing::take(const SyncPage &page)
 {
-    ++m_pages;
-    m_state.take(page);
-    m_store.writePage(m_set, page.data.toArray(), stateJson(), this, [this, page](const Result<Done> &written) {
-        if (!written) {
-            fail(written.error());
-            m_inner->abort();
+    m_waiting.push_back(page);
+    if (m_waiting.size() == 1)
+        commitNext();
+}
+
+void MirrorListing::commitNext()
+{
+    const auto usable = usablePart(m_waiting.front());
+    auto state = m_state;
+    state.take(usable);
+    const auto skipped = int(m_waiting.front().data.toArray().size() - usable.data.toArray().size());
+    const auto committed = [this, usable, state, skipped](const Result<Done> &written) {
+        if (!written)
+            return giveUp(written.error());
+        m_state = state;
+        m_waiting.pop_front();
+        ++m_pages;
+        m_skipped += skipped;
+        const QPointer<MirrorListing> alive(this); // whoever takes the page may delete it
+        deliverPage(usable);
+        if (!alive || isEnding())
             return;
-        }
-        deliverPage(page);
-    });
+        if (m_waiting.empty())
+            settle();
+        else
+            commitNext();
+    };
+    m_store.writePage(m_set, usable.data.toArray(), member(state), this, committed);
+}
+
+/// The end of what the server says counts once all its pages are written.
+void MirrorListing::settle()
+{
+    if (!m_waiting.empty() || isEnding())
+        return;
+    if (m_reply)
+        conclude(*m_reply);
+    else if (m_error)
+        breakOff(*std::exchange(m_error, std::nullopt));
 }
 
 void MirrorListing::conclude(const SyncReply &reply)
 {
     m_state.complete(reply);
     auto final = reply;
-    final.data = {};
+    final.data = QJsonArray();
     final.pages = m_pages;
-    // Behind the pages in the store's order, so it also says that they are all written.
-    m_store.writeState(m_set.host, m_repository, stateJson(), this, [this, final](const Result<Done> &written) {
-        if (written)
+    final.skipped += m_skipped;
+    m_store.writeState(m_set.host, m_repository, member(m_state), this, [this, final](const Result<Done> &written) {
+        if (!written)
+            fail(written.error());
+        else if (m_options.paged || final.notModified)
             succeed(final);
         else
-            fail(written.error());
+            succeedWithRecords(final);
+    });
+}
+
+/// Who did not ask for pages gets the whole listing: what came now, over what was here before.
+void MirrorListing::succeedWithRecords(const SyncReply &reply)
+{
+    m_store.readAll(m_set, this, [this, reply](const Result<QJsonArray> &records) {
+        if (!records)
+            return fail(records.error());
+        auto whole = reply;
+        whole.data = records.value();
+        succeed(whole);
     });
 }
 
@@ -89,14 +166,19 @@ void MirrorListing::breakOff(const SyncError &error)
         ask();
         return;
     }
-    m_store.readState(m_set.host, m_repository, this, [this, error](const Result<QJsonObject> &) { fail(error); });
+    fail(error);
 }
 
-QJsonObject MirrorListing::stateJson() const
+void MirrorListing::giveUp(const SyncError &error)
 {
-    auto json = m_json;
-    json.insert(m_name, m_state.toJson());
-    return json;
+    m_waiting.clear();
+    fail(error);
+    m_inner->abort();
+}
+
+QJsonObject MirrorListing::member(const MirrorState &state) const
+{
+    return {{m_name, state.toJson()}};
 }
 
 } // namespace hubbub

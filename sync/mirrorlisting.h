@@ -6,10 +6,16 @@
 #include "sync/syncbackend.h"
 #include "sync/targetcopy.h"
 
+#include <deque>
+#include <optional>
+
 namespace hubbub {
 
 /// One remote listing on its way into the store: reads how far the mirror is, asks for what is missing, commits
 /// each page with its cursor, and passes it on once it is on the disk. Internal to HubbubBackend.
+///
+/// A page is written only after the one before it was: when the disk fails, the cursor of the last page that is
+/// there stays, and the next listing goes on from it.
 class MirrorListing : public SyncRequest
 {
     Q_OBJECT
@@ -19,12 +25,19 @@ public:
     MirrorListing(SyncBackend &remote, JsonStore &store, const RecordSet &set, qint64 repository,
                   const SyncTarget &target, const SyncOptions &options);
 
+    /// Nothing is asked before; called again it does nothing.
+    void begin();
+
 private:
     void ask();
-    void commit(const SyncPage &page);
+    void take(const SyncPage &page);
+    void commitNext();
+    void settle();
     void conclude(const SyncReply &reply);
+    void succeedWithRecords(const SyncReply &reply);
     void breakOff(const SyncError &error);
-    [[nodiscard]] QJsonObject stateJson() const;
+    void giveUp(const SyncError &error);
+    [[nodiscard]] QJsonObject member(const MirrorState &state) const;
 
     SyncBackend &m_remote;
     JsonStore &m_store;
@@ -33,10 +46,14 @@ private:
     QString m_name; // the member of sync.json
     TargetCopy m_target;
     SyncOptions m_options;
-    QJsonObject m_json;
-    MirrorState m_state;
+    MirrorState m_state; // as it is on the disk
     SyncRequest *m_inner = nullptr;
+    std::deque<SyncPage> m_waiting; // the first one is being written
+    std::optional<SyncReply> m_reply;
+    std::optional<SyncError> m_error;
     int m_pages = 0;
+    int m_skipped = 0;
+    bool m_hasBegun = false;
     bool m_resumed = false;
 };
 

@@ -56,7 +56,9 @@ void MirrorState::take(const SyncPage &page)
         watermark = moved;
     } else {
         newest = newestOf(page, newest);
-        cursor = page.next;
+        // That of the last page stays until the end is written, too: it is all there is to ask for again.
+        if (!page.next.isEmpty())
+            cursor = page.next;
     }
 }
 

@@ -29,25 +29,53 @@ int Schema::indexOf(QByteArrayView path) const
     return found == m_attributes.cend() ? -1 : int(found - m_attributes.cbegin());
 }
 
+namespace {
+
+quint32 hashOfText(QByteArrayView text)
+{
+    const auto hash = quint64(qHash(text));
+    return quint32(hash ^ (hash >> 32));
+}
+
+quint32 hashOfId(qint64 id)
+{
+    const auto bits = quint64(id);
+    return quint32(((bits ^ (bits >> 32)) * 0x9E3779B97F4A7C15U) >> 32);
+}
+
+} // namespace
+
 quint32 SymbolTable::intern(QByteArrayView text)
 {
-    const auto bytes = QByteArray::fromRawData(text.data(), text.size());
-    if (const auto found = m_symbols.constFind(bytes); found != m_symbols.cend())
-        return *found;
-    const auto symbol = quint32(m_texts.size());
-    m_texts.append(text.toByteArray());
-    m_symbols.insert(m_texts.last(), symbol);
+    if (const auto known = find(text); known || text.isEmpty())
+        return known;
+    const auto symbol = quint32(m_ends.size());
+    makeRoom(m_bytes, m_bytes.size() + size_t(text.size()));
+    m_bytes.insert(m_bytes.end(), text.begin(), text.end());
+    makeRoom(m_ends, m_ends.size() + 1);
+    m_ends.push_back(quint32(m_bytes.size()));
+    m_index.insert(symbol, [this](quint32 any) { return hashOfText(this->text(any)); });
     return symbol;
 }
 
 quint32 SymbolTable::find(QByteArrayView text) const
 {
-    return m_symbols.value(QByteArray::fromRawData(text.data(), text.size()), 0);
+    const auto found = m_index.find(hashOfText(text),
+                                    [this, text](quint32 symbol) { return this->text(symbol) == text; });
+    return found == SlotIndex::None ? 0 : found;
 }
 
 QByteArrayView SymbolTable::text(quint32 symbol) const
 {
-    return m_texts.at(symbol);
+    if (symbol == 0)
+        return {};
+    const auto begin = m_ends[symbol - 1];
+    return {m_bytes.data() + begin, qsizetype(m_ends[symbol] - begin)};
+}
+
+qsizetype SymbolTable::memory() const
+{
+    return qsizetype(m_bytes.capacity() + m_ends.capacity() * sizeof(quint32)) + m_index.memory();
 }
 
 namespace {
@@ -124,22 +152,41 @@ RecordTable::RecordTable(const Schema &schema)
 {
 }
 
-void RecordTable::reserve(qsizetype records)
+/// Calls \a use(vector, value of a new slot) for what has an element for each slot.
+template<typename Use>
+void RecordTable::forEachVector(Use use)
 {
-    const auto n = size_t(records);
-    m_ids.reserve(n);
-    m_live.reserve(n);
-    m_slots.reserve(records);
+    use(m_ids, Null);
+    use(m_live, false);
     for (size_t i = 0; i < m_columns.size(); ++i) {
         switch (m_schema->attributes().at(qsizetype(i)).type) {
-        case Attribute::Type::Integer:
-        case Attribute::Type::Time: m_columns[i].integers.reserve(n); break;
-        case Attribute::Type::Flag: m_columns[i].flags.reserve(n); break;
+        case Attribute::Type::Integer: use(m_columns[i].integers, Null); break;
+        case Attribute::Type::Time: use(m_columns[i].times, NoTime); break;
+        case Attribute::Type::Flag: use(m_columns[i].flags, quint8(0)); break;
         case Attribute::Type::Symbol:
-        case Attribute::Type::Symbols: m_columns[i].symbols.reserve(n); break;
-        case Attribute::Type::Text: m_columns[i].texts.reserve(n); break;
+        case Attribute::Type::Symbols: use(m_columns[i].symbols, 0U); break;
+        case Attribute::Type::Text: use(m_columns[i].texts, TextRef()); break;
         }
     }
+}
+
+void RecordTable::reserve(qsizetype records)
+{
+    forEachVector([records](auto &vector, auto) { vector.reserve(size_t(records)); });
+    m_index.reserve(size_t(records), [this](Slot slot) { return hashOf(slot); });
+}
+
+void RecordTable::resize(size_t slotCount)
+{
+    forEachVector([slotCount](auto &vector, auto empty) {
+        makeRoom(vector, slotCount);
+        vector.resize(slotCount, empty);
+    });
+}
+
+quint32 RecordTable::hashOf(Slot slot) const
+{
+    return hashOfId(m_ids[slot]);
 }
 
 RecordTable::Slot RecordTable::insert(std::optional<qint64> id)
@@ -163,11 +210,16 @@ RecordTable::Slot RecordTable::insert(std::optional<qint64> id)
 
 void RecordTable::remove(Slot slot)
 {
+    retire(slot);
+    recycle(slot);
+}
+
+void RecordTable::retire(Slot slot)
+{
     setId(slot, std::nullopt);
     for (int column = 0; column < int(m_columns.size()); ++column)
         setNull(slot, column);
     m_live[slot] = false;
-    m_free.push_back(slot);
     --m_count;
 }
 
@@ -178,16 +230,21 @@ std::optional<qint64> RecordTable::id(Slot slot) const
 
 void RecordTable::setId(Slot slot, std::optional<qint64> id)
 {
+    const auto hash = [this](Slot any) { return hashOf(any); };
     if (m_ids[slot] != Null)
-        m_slots.remove(m_ids[slot]);
+        m_index.remove(slot, hash);
+    if (id) {
+        if (const auto other = slotOf(*id); other != NoSlot)
+            m_index.remove(other, hash);
+    }
     m_ids[slot] = id.value_or(Null);
     if (id)
-        m_slots.insert(*id, slot);
+        m_index.insert(slot, hash);
 }
 
 RecordTable::Slot RecordTable::slotOf(qint64 id) const
 {
-    return m_slots.value(id, NoSlot);
+    return m_index.find(hashOfId(id), [this, id](Slot slot) { return m_ids[slot] == id; });
 }
 
 quint64 RecordTable::merge(Slot slot, const QJsonObject &record)
@@ -221,11 +278,34 @@ bool RecordTable::setJson(Slot slot, int column, const QJsonValue &value)
     return false;
 }
 
+quint64 RecordTable::copy(Slot slot, const RecordTable &from, Slot fromSlot)
+{
+    quint64 changed = 0;
+    const auto &attributes = m_schema->attributes();
+    for (int column = 0; column < int(attributes.size()); ++column) {
+        bool differs = false;
+        switch (attributes.at(column).type) {
+        case Attribute::Type::Integer:
+        case Attribute::Type::Time: differs = setInteger(slot, column, from.integer(fromSlot, column)); break;
+        case Attribute::Type::Flag: differs = setInteger(slot, column, from.flag(fromSlot, column)); break;
+        case Attribute::Type::Symbol:
+        case Attribute::Type::Symbols: differs = setSymbol(slot, column, from.text(fromSlot, column)); break;
+        case Attribute::Type::Text: differs = setText(slot, column, from.text(fromSlot, column)); break;
+        }
+        changed |= quint64(differs) << column;
+    }
+    return changed;
+}
+
 bool RecordTable::setInteger(Slot slot, int column, qint64 value)
 {
     auto &target = m_columns[size_t(column)];
     if (!target.flags.empty())
         return std::exchange(target.flags[slot], quint8(value != 0)) != quint8(value != 0);
+    if (!target.times.empty()) {
+        const auto seconds = value >= 0 && value < NoTime ? quint32(value) : NoTime;
+        return std::exchange(target.times[slot], seconds) != seconds;
+    }
     return std::exchange(target.integers[slot], value) != value;
 }
 
@@ -239,26 +319,28 @@ bool RecordTable::setText(Slot slot, int column, QByteArrayView value)
 {
     auto &target = m_columns[size_t(column)];
     auto &ref = target.texts[slot];
-    if (QByteArrayView(target.arena).sliced(ref.offset, ref.length) == value)
+    if (target.view(ref) == value)
         return false;
     target.dead += ref.length;
     ref = {quint32(target.arena.size()), quint32(value.size())};
-    target.arena.append(value);
-    if (target.dead > 64 * 1024 && target.dead > target.arena.size() / 2)
+    makeRoom(target.arena, target.arena.size() + size_t(value.size()));
+    target.arena.insert(target.arena.end(), value.begin(), value.end());
+    if (target.dead > size_t(64 * 1024) && target.dead > target.arena.size() / 2)
         compact(target);
     return true;
 }
 
 void RecordTable::compact(Column &column)
 {
-    QByteArray packed;
+    std::vector<char> packed;
     packed.reserve(column.arena.size() - column.dead);
     for (auto &ref : column.texts) {
         const auto offset = quint32(packed.size());
-        packed.append(QByteArrayView(column.arena).sliced(ref.offset, ref.length));
+        const auto text = column.view(ref);
+        packed.insert(packed.end(), text.begin(), text.end());
         ref.offset = offset;
     }
-    column.arena = packed;
+    column.arena = std::move(packed);
     column.dead = 0;
 }
 
@@ -277,7 +359,10 @@ bool RecordTable::setNull(Slot slot, int column)
 
 qint64 RecordTable::integer(Slot slot, int column) const
 {
-    return m_columns[size_t(column)].integers[slot];
+    const auto &source = m_columns[size_t(column)];
+    if (source.times.empty())
+        return source.integers[slot];
+    return source.times[slot] == NoTime ? Null : qint64(source.times[slot]);
 }
 
 bool RecordTable::flag(Slot slot, int column) const
@@ -293,10 +378,29 @@ quint32 RecordTable::symbol(Slot slot, int column) const
 QByteArrayView RecordTable::text(Slot slot, int column) const
 {
     const auto &source = m_columns[size_t(column)];
-    if (!source.symbols.empty())
-        return m_symbols.text(source.symbols[slot]);
-    const auto ref = source.texts[slot];
-    return QByteArrayView(source.arena).sliced(ref.offset, ref.length);
+    return source.symbols.empty() ? source.view(source.texts[slot]) : m_symbols.text(source.symbols[slot]);
+}
+
+QJsonValue RecordTable::value(Slot slot, int column) const
+{
+    switch (m_schema->attributes().at(column).type) {
+    case Attribute::Type::Integer: {
+        const auto number = integer(slot, column);
+        return number == Null ? QJsonValue::Undefined : QJsonValue(number);
+    }
+    case Attribute::Type::Time: {
+        const auto seconds = integer(slot, column);
+        return seconds == Null ? QJsonValue::Undefined : QJsonValue(QString::fromLatin1(iso8601(seconds)));
+    }
+    case Attribute::Type::Flag: return flag(slot, column) ? QJsonValue(true) : QJsonValue::Undefined;
+    case Attribute::Type::Symbol:
+    case Attribute::Type::Symbols:
+    case Attribute::Type::Text: {
+        const auto bytes = text(slot, column);
+        return bytes.isEmpty() ? QJsonValue::Undefined : QJsonValue(QString::fromUtf8(bytes));
+    }
+    }
+    return QJsonValue::Undefined;
 }
 
 QJsonObject RecordTable::toJson(Slot slot) const
@@ -306,58 +410,29 @@ QJsonObject RecordTable::toJson(Slot slot) const
         record.insert(QLatin1StringView("id"), *number);
     const auto &attributes = m_schema->attributes();
     for (int column = 0; column < int(attributes.size()); ++column) {
-        const auto &attribute = attributes.at(column);
-        switch (attribute.type) {
-        case Attribute::Type::Integer:
-            if (const auto value = integer(slot, column); value != Null)
-                putAt(record, attribute.path, value);
-            break;
-        case Attribute::Type::Time:
-            if (const auto value = integer(slot, column); value != Null)
-                putAt(record, attribute.path, QString::fromLatin1(iso8601(value)));
-            break;
-        case Attribute::Type::Flag:
-            if (flag(slot, column))
-                putAt(record, attribute.path, true);
-            break;
-        case Attribute::Type::Symbol:
-        case Attribute::Type::Symbols:
-        case Attribute::Type::Text:
-            if (const auto value = text(slot, column); !value.isEmpty())
-                putAt(record, attribute.path, QString::fromUtf8(value));
-            break;
-        }
+        if (const auto known = value(slot, column); !known.isUndefined())
+            putAt(record, attributes.at(column).path, known);
     }
     return record;
 }
 
-void RecordTable::resize(size_t slotCount)
-{
-    m_ids.resize(slotCount, Null);
-    m_live.resize(slotCount, false);
-    for (size_t i = 0; i < m_columns.size(); ++i) {
-        auto &column = m_columns[i];
-        switch (m_schema->attributes().at(qsizetype(i)).type) {
-        case Attribute::Type::Integer:
-        case Attribute::Type::Time: column.integers.resize(slotCount, Null); break;
-        case Attribute::Type::Flag: column.flags.resize(slotCount, 0); break;
-        case Attribute::Type::Symbol:
-        case Attribute::Type::Symbols: column.symbols.resize(slotCount, 0); break;
-        case Attribute::Type::Text: column.texts.resize(slotCount); break;
-        }
-    }
-}
-
 qsizetype RecordTable::memory() const
 {
-    auto bytes = qsizetype(m_ids.capacity() * sizeof(qint64) + m_live.capacity() / 8
-                           + m_free.capacity() * sizeof(Slot));
-    bytes += m_slots.capacity() * qsizetype(sizeof(qint64) + sizeof(Slot) + 5);
+    auto bytes = m_ids.capacity() * sizeof(qint64) + m_live.capacity() / 8 + m_free.capacity() * sizeof(Slot)
+        + m_columns.capacity() * sizeof(Column);
     for (const auto &column : m_columns) {
-        bytes += qsizetype(column.integers.capacity() * sizeof(qint64) + column.flags.capacity()
-                           + column.symbols.capacity() * sizeof(quint32) + column.texts.capacity() * sizeof(TextRef));
-        bytes += column.arena.capacity();
+        bytes += column.integers.capacity() * sizeof(qint64) + column.times.capacity() * sizeof(quint32)
+            + column.flags.capacity() + column.symbols.capacity() * sizeof(quint32)
+            + column.texts.capacity() * sizeof(TextRef) + column.arena.capacity();
     }
+    return qsizetype(bytes) + m_index.memory() + m_symbols.memory();
+}
+
+qsizetype RecordTable::textSize() const
+{
+    auto bytes = m_symbols.textSize();
+    for (const auto &column : m_columns)
+        bytes += qsizetype(column.arena.size() - column.dead);
     return bytes;
 }
 

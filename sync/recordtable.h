@@ -2,9 +2,9 @@
 #pragma once
 
 #include "sync/schema.h"
+#include "sync/slotindex.h"
 
-#include <QByteArray>
-#include <QHash>
+#include <QByteArrayView>
 #include <QJsonObject>
 #include <QJsonValue>
 
@@ -14,26 +14,30 @@
 
 namespace hubbub {
 
-/// Strings that many records share, each kept once. Symbol 0 is "no value".
+/// Strings that many records share, each kept once. Symbol 0 is "no value", the empty string.
 class SymbolTable
 {
 public:
     [[nodiscard]] quint32 intern(QByteArrayView text);
     [[nodiscard]] quint32 find(QByteArrayView text) const; ///< 0 if never interned
+    /// Valid until the next intern().
     [[nodiscard]] QByteArrayView text(quint32 symbol) const;
-    [[nodiscard]] qsizetype count() const { return m_texts.size(); }
+    [[nodiscard]] qsizetype count() const { return qsizetype(m_ends.size()); }
+    [[nodiscard]] qsizetype textSize() const { return qsizetype(m_bytes.size()); }
+    [[nodiscard]] qsizetype memory() const;
 
 private:
-    QList<QByteArray> m_texts{QByteArray()};
-    QHash<QByteArray, quint32> m_symbols;
+    std::vector<char> m_bytes;      // one text after the other
+    std::vector<quint32> m_ends{0}; // by symbol
+    SlotIndex m_index;
 };
 
 /// Many records of one kind, as columns of their declared attributes: what a Collection keeps instead
 /// of objects, and what a store hands it.
 ///
 /// A record has a *slot*, which it keeps until it is removed; slots of removed records are used again.
-/// The order of records is the owner's business. All text is UTF-8. A plain value without locks: made on
-/// one thread, handed over, then used on another.
+/// The order of records is the owner's business. All text is UTF-8. A view that text() gives is valid until the
+/// next change. A plain value without locks: made on one thread, handed over, then used on another.
 class RecordTable
 {
 public:
@@ -54,17 +58,24 @@ public:
     /// Adds a record without an id or with one that is not in the table yet.
     Slot insert(std::optional<qint64> id);
     void remove(Slot slot);
+    /// remove() in two steps, for an owner that still knows the record by its slot: the slot of a retired
+    /// record is not used again before recycle().
+    void retire(Slot slot);
+    void recycle(Slot slot) { m_free.push_back(slot); }
 
     [[nodiscard]] std::optional<qint64> id(Slot slot) const;
+    /// If another record has \a id already, this one is found by it from now on.
     void setId(Slot slot, std::optional<qint64> id);
     [[nodiscard]] Slot slotOf(qint64 id) const; ///< NoSlot if unknown
 
     /// Takes over what \a record says about declared attributes; keys that it lacks keep their value (C9).
     /// \return a bit for each column that changed, bit n = attribute n
     quint64 merge(Slot slot, const QJsonObject &record);
+    /// Takes over all columns of a record of another table with the same attributes; the id stays.
+    quint64 copy(Slot slot, const RecordTable &from, Slot fromSlot);
 
     // By column: setters return true if the value changed, getters are O(1). The caller knows the type.
-    bool setInteger(Slot slot, int column, qint64 value);       ///< Integer, Time (seconds), Flag (0, 1)
+    bool setInteger(Slot slot, int column, qint64 value);       ///< Integer, Time (in seconds), Flag (0, 1)
     bool setSymbol(Slot slot, int column, QByteArrayView text); ///< Symbol, Symbols
     bool setText(Slot slot, int column, QByteArrayView text);
     bool setNull(Slot slot, int column);
@@ -74,11 +85,15 @@ public:
     [[nodiscard]] QByteArrayView text(Slot slot, int column) const; ///< Text, Symbol and Symbols
     [[nodiscard]] const SymbolTable &symbols() const { return m_symbols; }
 
+    /// One column as JSON; undefined where there is no value, or where a flag is not set.
+    [[nodiscard]] QJsonValue value(Slot slot, int column) const;
     /// The declared attributes as JSON, nested as GitHub nests them; absent where there is no value.
     [[nodiscard]] QJsonObject toJson(Slot slot) const;
 
-    /// Bytes on the heap, about; for benchmarks.
+    /// Bytes on the heap, texts included.
     [[nodiscard]] qsizetype memory() const;
+    /// Bytes of all texts, each shared one counted once.
+    [[nodiscard]] qsizetype textSize() const;
 
 private:
     struct TextRef
@@ -88,15 +103,22 @@ private:
     };
     struct Column
     {
-        std::vector<qint64> integers; // Integer, Time
+        std::vector<qint64> integers; // Integer
+        std::vector<quint32> times;   // Time: seconds since 1970, NoTime if none
         std::vector<quint8> flags;    // Flag
         std::vector<quint32> symbols; // Symbol, Symbols
         std::vector<TextRef> texts;   // Text
-        QByteArray arena;             // Text: the bytes that texts refer to, one after the other
-        qsizetype dead = 0;           // Text: bytes of the arena that nothing refers to
+        std::vector<char> arena;      // Text: the bytes that texts refer to, one after the other
+        size_t dead = 0;              // Text: bytes of the arena that nothing refers to
+
+        [[nodiscard]] QByteArrayView view(TextRef ref) const { return {arena.data() + ref.offset, ref.length}; }
     };
+    static constexpr quint32 NoTime = std::numeric_limits<quint32>::max();
 
     void resize(size_t slotCount);
+    template<typename Use>
+    void forEachVector(Use use);
+    [[nodiscard]] quint32 hashOf(Slot slot) const;
     bool setJson(Slot slot, int column, const QJsonValue &value);
     void compact(Column &column);
 
@@ -105,7 +127,7 @@ private:
     std::vector<qint64> m_ids;
     std::vector<bool> m_live;
     std::vector<Slot> m_free;
-    QHash<qint64, Slot> m_slots;
+    SlotIndex m_index;
     SymbolTable m_symbols;
     qsizetype m_count = 0;
 };

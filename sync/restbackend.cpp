@@ -42,47 +42,40 @@ void addQuery(QUrl &url, const QUrlQuery &data, bool isListing)
         url.setQuery(parts.join(u'&'));
 }
 
-QByteArray bodyOf(const SyncTarget &target, const SyncOptions &options)
+QByteArray toBytes(const QJsonValue &json)
 {
-    const auto json = options.attrs ? QJsonValue(*options.attrs) : target.toJson();
     const auto document = json.isArray() ? QJsonDocument(json.toArray()) : QJsonDocument(json.toObject());
     return document.toJson(QJsonDocument::Compact);
 }
 
-bool hasBody(SyncMethod method)
+QString pathOf(const SyncTarget &target, const SyncOptions &options)
 {
-    return method == SyncMethod::Create || method == SyncMethod::Update || method == SyncMethod::Patch;
-}
-
-bool needsId(SyncMethod method)
-{
-    return method == SyncMethod::Update || method == SyncMethod::Patch || method == SyncMethod::Delete;
+    return options.url.isEmpty() ? target.url() : options.url;
 }
 
 RestCall::Job jobFor(const QUrl &apiRoot, SyncMethod method, const SyncTarget &target, const SyncOptions &options)
 {
     RestCall::Job job{.method = method,
                       .url = {},
-                      .body = hasBody(method) ? bodyOf(target, options) : QByteArray(),
+                      .body = hasBody(method) ? toBytes(bodyOf(target, options)) : QByteArray(),
                       .etag = method == SyncMethod::Read ? options.etag : QByteArray(),
                       .listing = method == SyncMethod::Read && target.isListing(),
                       .paged = options.paged};
     if (job.listing && !options.from.isEmpty()) {
         job.url = options.from.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
     } else {
-        job.url = urlBelow(apiRoot, target.url());
+        job.url = urlBelow(apiRoot, pathOf(target, options));
         addQuery(job.url, options.data, job.listing);
     }
     return job;
 }
 
 /// Why the call cannot be sent at all.
-std::optional<SyncError> refusalOf(const RestSettings &settings, const RestCall::Job &job, const SyncTarget &target)
+std::optional<SyncError> refusalOf(const RestSettings &settings, const RestCall::Job &job, const SyncTarget &target,
+                                   const SyncOptions &options)
 {
-    if (target.url().isEmpty())
-        return SyncError{.kind = Kind::Usage, .message = u"a url must be specified"_s};
-    if (needsId(job.method) && !target.recordId())
-        return SyncError{.kind = Kind::Usage, .message = u"a record without an id cannot be changed or deleted"_s};
+    if (const auto error = usageErrorOf(job.method, pathOf(target, options), target.recordId()))
+        return error;
     if (!job.url.isValid() || job.url.host().isEmpty())
         return SyncError{.kind = Kind::Usage, .message = u"the address is not valid"_s};
     if (settings.offline)
@@ -131,7 +124,7 @@ SyncRequest *RestBackend::sync(SyncMethod method, const SyncTarget &target, cons
 {
     auto *request = new SyncRequest;
     const auto job = jobFor(m_line->settings.apiRoot, method, target, options);
-    if (auto refusal = refusalOf(m_line->settings, job, target)) {
+    if (auto refusal = refusalOf(m_line->settings, job, target, options)) {
         refusal->url = job.url;
         request->fail(*refusal);
         return request;

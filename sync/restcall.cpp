@@ -3,6 +3,7 @@
 
 #include <QHostAddress>
 #include <QJsonObject>
+#include <QLoggingCategory>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -14,6 +15,8 @@ using namespace Qt::StringLiterals;
 using Kind = SyncError::Kind;
 
 namespace {
+
+Q_LOGGING_CATEGORY(syncLog, "hubbub.sync")
 
 constexpr qsizetype MostRedirects = 5;
 // An address that comes up again is worth one more try (lists shift while they are read), not a third.
@@ -290,23 +293,23 @@ void RestCall::parse(const RestAnswer &answer)
     // Who writes may be answered without a body, and who deletes needs none.
     const bool isRead = m_job.method == SyncMethod::Read;
     if (answer.status == 204 || m_job.method == SyncMethod::Delete || (!isRead && answer.body.trimmed().isEmpty())) {
-        acceptData(answer, m_job.listing ? QJsonValue(QJsonArray()) : QJsonValue(QJsonObject()));
+        acceptData(answer, {m_job.listing ? QJsonValue(QJsonArray()) : QJsonValue(QJsonObject())});
         return;
     }
     const auto shape = m_job.listing ? BodyShape::Records : BodyShape::Object;
     m_line.parser.post(
         this, [answer, shape] { return parseBody(answer, shape); },
-        [this, answer](const std::variant<QJsonValue, SyncError> &result) {
+        [this, answer](const std::variant<RestData, SyncError> &result) {
             if (m_hasEnded)
                 return;
             if (const auto *error = std::get_if<SyncError>(&result))
                 fail(*error);
             else
-                acceptData(answer, std::get<QJsonValue>(result));
+                acceptData(answer, std::get<RestData>(result));
         });
 }
 
-void RestCall::acceptData(const RestAnswer &answer, const QJsonValue &data)
+void RestCall::acceptData(const RestAnswer &answer, const RestData &parsed)
 {
     if (m_pageCount == 0) {
         m_result.httpStatus = answer.status;
@@ -318,15 +321,16 @@ void RestCall::acceptData(const RestAnswer &answer, const QJsonValue &data)
         m_result.data = QJsonValue::Null;
         succeed();
     } else if (m_job.listing) {
-        acceptPage(answer, data.toArray());
+        acceptPage(answer, parsed);
     } else {
-        m_result.data = data;
+        m_result.data = parsed.data;
         succeed();
     }
 }
 
-void RestCall::acceptPage(const RestAnswer &answer, const QJsonArray &records)
+void RestCall::acceptPage(const RestAnswer &answer, const RestData &parsed)
 {
+    const auto records = parsed.data.toArray();
     const auto next = cleaned(nextPage(answer));
     if (!next.isEmpty() && !isSameOrigin(next, m_line.settings.apiRoot))
         return fail({.kind = Kind::Malformed,
@@ -335,7 +339,11 @@ void RestCall::acceptPage(const RestAnswer &answer, const QJsonArray &records)
     if (m_visits.value(next) >= MostVisits)
         return fail(
             {.kind = Kind::Malformed, .message = u"the pages lead round in a circle"_s, .httpStatus = answer.status});
+    if (parsed.skipped > 0)
+        qCWarning(syncLog).noquote() << m_pageUrl.path() << "has" << parsed.skipped
+                                     << "elements without an integer id, which are left out";
     ++m_pageCount;
+    m_result.skipped += parsed.skipped;
     if (!m_job.paged) {
         for (const auto &record : records)
             m_records.append(record);
@@ -345,7 +353,8 @@ void RestCall::acceptPage(const RestAnswer &answer, const QJsonArray &records)
                             .number = m_pageCount,
                             .next = next,
                             .etag = answer.header("etag"),
-                            .serverTime = parseHttpDate(answer.header("date"))});
+                            .serverTime = parseHttpDate(answer.header("date")),
+                            .skipped = parsed.skipped});
     if (!self || m_hasEnded)
         return;
     if (!next.isEmpty())

@@ -73,8 +73,8 @@ private:
     void acceptUnchanged(const RestAnswer &answer);
     void followRedirect(const RestAnswer &answer);
     void parse(const RestAnswer &answer);
-    void acceptData(const RestAnswer &answer, const QJsonValue &data);
-    void acceptPage(const RestAnswer &answer, const QJsonArray &records);
+    void acceptData(const RestAnswer &answer, const RestData &parsed);
+    void acceptPage(const RestAnswer &answer, const RestData &parsed);
     void succeed();
     void stop();
 

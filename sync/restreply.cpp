@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sync/restreply.h"
 
+#include "sync/recordid.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -8,7 +10,6 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <cmath>
 
 namespace hubbub {
 
@@ -37,21 +38,10 @@ bool isHtml(const RestAnswer &answer)
     return start.startsWith('<') || answer.header("content-type").trimmed().toLower().startsWith("text/html");
 }
 
-bool isInteger(const QJsonValue &value)
+/// In a timeline, commits, cross-references and code comments have no id of their own.
+bool isRecord(const QJsonValue &element)
 {
-    return value.isDouble() && value.toDouble() == std::floor(value.toDouble());
-}
-
-/// What is wrong with an element of a listing, or nothing.
-QString faultOfRecord(const QJsonValue &element)
-{
-    if (!element.isObject())
-        return u"is not an object"_s;
-    const auto id = element[u"id"];
-    // In a timeline, commits, cross-references and code comments have no id of their own.
-    if (isInteger(id) || (id.isUndefined() && element[u"event"].isString()))
-        return {};
-    return u"has no integer id"_s;
+    return recordIdOf(element) || (element[u"id"].isUndefined() && element[u"event"].isString());
 }
 
 /// `errors` of a 422: objects with a message or a field and a code, or plain strings.
@@ -138,6 +128,20 @@ bool saysNext(QByteArrayView parameter)
     return value.simplified().split(' ').contains("next");
 }
 
+/// One bad record must not keep the others from coming for ever, nor a list of something else pass for an empty one.
+std::variant<RestData, SyncError> recordsOf(const RestAnswer &answer, const QJsonArray &elements)
+{
+    QJsonArray records;
+    for (const auto &element : elements) {
+        if (isRecord(element))
+            records.append(element);
+    }
+    const bool isOneOdd = elements.size() == 1 && elements.first().isObject();
+    if (records.isEmpty() && !elements.isEmpty() && !isOneOdd)
+        return malformed(answer, u"none of its %1 elements is a record with an integer id"_s.arg(elements.size()));
+    return RestData{.data = records, .skipped = int(elements.size() - records.size())};
+}
+
 } // namespace
 
 QByteArray RestAnswer::header(QByteArrayView name) const
@@ -149,7 +153,7 @@ QByteArray RestAnswer::header(QByteArrayView name) const
     return {};
 }
 
-std::variant<QJsonValue, SyncError> parseBody(const RestAnswer &answer, BodyShape shape)
+std::variant<RestData, SyncError> parseBody(const RestAnswer &answer, BodyShape shape)
 {
     if (answer.body.trimmed().isEmpty())
         return malformed(answer, u"the answer is empty"_s);
@@ -160,17 +164,13 @@ std::variant<QJsonValue, SyncError> parseBody(const RestAnswer &answer, BodyShap
     if (error.error != QJsonParseError::NoError)
         return malformed(answer, u"the answer is not JSON: %1 at byte %2"_s.arg(error.errorString()).arg(error.offset));
     if (shape == BodyShape::Object) {
-        return document.isObject() ? std::variant<QJsonValue, SyncError>(QJsonValue(document.object()))
-                                   : malformed(answer, u"an array came instead of a record"_s);
+        if (!document.isObject())
+            return malformed(answer, u"an array came instead of a record"_s);
+        return RestData{.data = document.object()};
     }
     if (!document.isArray())
         return malformed(answer, u"a record came instead of an array"_s);
-    const auto records = document.array();
-    for (qsizetype i = 0; i < records.size(); ++i) {
-        if (const auto fault = faultOfRecord(records.at(i)); !fault.isEmpty())
-            return malformed(answer, u"record %1 of %2 %3"_s.arg(i + 1).arg(records.size()).arg(fault));
-    }
-    return QJsonValue(records);
+    return recordsOf(answer, document.array());
 }
 
 SyncError errorOf(const RestAnswer &answer, const QDateTime &now)

@@ -35,8 +35,16 @@ enum class BodyShape {
     Records, ///< an array of objects that each have an integer `id`; events may lack it, as GitHub's do
 };
 
-/// \return the body as JSON, or an error of kind Malformed; null values of optional fields are fine
-[[nodiscard]] std::variant<QJsonValue, SyncError> parseBody(const RestAnswer &answer, BodyShape shape);
+/// A body that could be used.
+struct RestData
+{
+    QJsonValue data;
+    int skipped = 0; ///< elements of an array that are no records, which \a data is without
+};
+
+/// \return the body as JSON, or an error of kind Malformed; null values of optional fields are fine. What is no
+///   record in a listing is left out; a page of several elements without a single record is Malformed
+[[nodiscard]] std::variant<RestData, SyncError> parseBody(const RestAnswer &answer, BodyShape shape);
 
 /// What an answer outside 2xx means: kind RateLimited (D3, with retryAt) or Http (D2), with GitHub's own
 /// message. \param now the local time, UTC

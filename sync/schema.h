@@ -12,7 +12,7 @@ struct Attribute
 {
     enum class Type {
         Integer, ///< 64-bit number
-        Time,    ///< ISO 8601 in UTC, kept as seconds since 1970
+        Time,    ///< ISO 8601 in UTC, kept as seconds from 1970 to 2106; no value outside these years
         Flag,    ///< true or false; of an object or array: whether there is one
         Symbol,  ///< a string that many records share (logins, states): kept once
         Symbols, ///< the strings `path` finds in an array, newline separated, kept once

@@ -2,6 +2,7 @@
 #include "sync/storefolder.h"
 
 #include "sync/durablefile.h"
+#include "sync/syncbackend.h"
 
 #include <QDir>
 #include <QFile>
@@ -179,11 +180,7 @@ Result<QJsonObject> StoreFolder::patch(const RecordSet &set, qint64 id, const QJ
     const auto stored = read(set, id);
     if (!stored)
         return stored;
-    auto record = stored.value();
-    for (auto attribute = attributes.begin(); attribute != attributes.end(); ++attribute)
-        record.insert(attribute.key(), attribute.value());
-    record.insert("id"_L1, id);
-    return writeOne(set, record);
+    return writeOne(set, recordAfter(SyncMethod::Patch, stored.value(), attributes, id));
 }
 
 Result<QJsonObject> StoreFolder::writeOne(const RecordSet &set, const QJsonObject &record)
@@ -225,8 +222,14 @@ Result<Done> StoreFolder::writeState(const QString &host, qint64 repository, con
 {
     if (const auto error = unwritable())
         return *error;
+    const auto stored = readState(host, repository);
+    if (!stored)
+        return stored.error();
+    auto merged = stored.value();
+    for (auto member = state.begin(); member != state.end(); ++member)
+        merged.insert(member.key(), member.value());
     const auto path = pathOf(statePath(host, repository));
-    if (const auto why = replaceDurably(path, QJsonDocument(state).toJson()); !why.isEmpty())
+    if (const auto why = replaceDurably(path, QJsonDocument(merged).toJson()); !why.isEmpty())
         return storeError(u"%1 cannot be written: %2"_s.arg(path, why));
     return Done();
 }

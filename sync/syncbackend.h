@@ -6,6 +6,11 @@
 #include "sync/syncrequest.h"
 #include "sync/synctarget.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <optional>
+
 namespace hubbub {
 
 /// A transport: where records are read from and saved to. This header is the whole contract.
@@ -19,8 +24,9 @@ namespace hubbub {
 ///   or an array of records, Delete with an empty object. A Read of an unknown id from a store succeeds
 ///   with an empty object and `found == false` (H6); deleting an unknown id succeeds (H7).
 /// - `options.success` and `options.error` are not the backend's business: Model and Collection call them.
-/// - A listing may deliver its records page by page (SyncRequest::page). Its final reply holds them all,
-///   or none of them when `options.paged` asked for pages.
+/// - A listing may deliver its records page by page (SyncRequest::page). Its final reply holds them all.
+///   When `options.paged` asks for pages they come in pages only, and the final reply is an empty array.
+/// - Calls on the same record set take effect in the order they were made.
 /// - Called on the GUI thread; what it does elsewhere is its own business. Outlives its requests' work.
 ///   Deleting a backend ends its running requests with Kind::Aborted.
 class SyncBackend
@@ -31,5 +37,26 @@ public:
     [[nodiscard]] virtual SyncRequest *sync(SyncMethod method, const SyncTarget &target,
                                             const SyncOptions &options) = 0;
 };
+
+// What most backends need.
+
+/// Why such a call makes no sense (D10), or nothing.
+/// \param address the url or storage key that the backend goes by
+[[nodiscard]] std::optional<SyncError> usageErrorOf(SyncMethod method, const QString &address,
+                                                    std::optional<qint64> id);
+
+/// Whether \a method sends or stores a record.
+[[nodiscard]] bool hasBody(SyncMethod method);
+/// What is to be sent or stored: `options.attrs`, else the target's JSON (S3, M20).
+[[nodiscard]] QJsonValue bodyOf(const SyncTarget &target, const SyncOptions &options);
+
+/// What a store keeps after \a method: the body, for a patch over what was \a before, with the id (H5); empty after a
+/// delete (H7).
+[[nodiscard]] QJsonObject recordAfter(SyncMethod method, const QJsonObject &before, const QJsonObject &body, qint64 id);
+
+/// Ends a store's read of one record; empty if there is none (H6, D11).
+void answerRecord(SyncRequest &request, const QJsonObject &record, const SyncOptions &options);
+/// Ends a listing, later, in pages if they were asked for.
+void answerListing(SyncRequest &request, const QJsonArray &records, const SyncOptions &options);
 
 } // namespace hubbub

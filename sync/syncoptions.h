@@ -35,8 +35,10 @@ struct SyncOptions
     bool unset = false;         ///< Model::set removes the named keys (M7)
     std::optional<QJsonObject> attrs = {}; ///< the body to send instead of the model's own (M20)
 
-    QByteArray etag = {}; ///< offer it as If-None-Match; a 304 then is success (D4)
-    QUrl from = {};       ///< start a listing at this `next` address instead of at its first page
+    QString url = {};       ///< where a server is asked, instead of at the target's url (S2)
+    bool mustExist = false; ///< a local read that meets no such record fails as NotFound (D11)
+    QByteArray etag = {};   ///< offer it as If-None-Match; a 304 then is success (D4)
+    QUrl from = {};         ///< start a listing at this `next` address instead of at its first page
 
     /// Called once, before the signal `sync` (M25).
     std::function<void(const SyncReply &)> success = {};

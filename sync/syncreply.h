@@ -26,6 +26,7 @@ struct SyncReply
     QByteArray etag = {};      ///< of the first page
     QDateTime serverTime = {}; ///< the server's clock when it answered (UTC), invalid if local
     int pages = 1;
+    int skipped = 0; ///< records of a listing that were left out since they lack an integer id
 };
 
 /// One page of a listing, delivered while the rest still loads.
@@ -36,6 +37,7 @@ struct SyncPage
     QUrl next = {};            ///< the address of the next page as the server gave it; empty on the last
     QByteArray etag = {};      ///< of this page
     QDateTime serverTime = {}; ///< UTC
+    int skipped = 0;           ///< records that were left out, as in SyncReply
 };
 
 } // namespace hubbub

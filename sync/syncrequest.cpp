@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sync/syncrequest.h"
 
+#include <QPointer>
+
+#include <utility>
+
 namespace hubbub {
 
 SyncRequest::SyncRequest(QObject *parent)
@@ -47,8 +51,11 @@ void SyncRequest::end(std::function<void()> announce)
         this,
         [this] {
             m_state = State::Finished;
-            m_announce();
-            Q_EMIT finished();
+            const QPointer<SyncRequest> alive(this); // who is told may delete it
+            const auto tell = std::exchange(m_announce, {});
+            tell();
+            if (alive)
+                Q_EMIT finished();
         },
         Qt::QueuedConnection);
 }

@@ -14,7 +14,8 @@ namespace hubbub {
 ///
 /// It finishes exactly once, always later than the call that started it, also when answered from
 /// memory: either `succeeded` or `failed`, then `finished`. abort() makes it fail with
-/// SyncError::Kind::Aborted; deleting it cancels without a signal. Lives on the thread of its caller.
+/// SyncError::Kind::Aborted; deleting it cancels without a signal, also inside one of
+/// its own signals. Lives on the thread of its caller.
 class SyncRequest : public QObject
 {
     Q_OBJECT

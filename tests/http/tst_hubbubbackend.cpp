@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "sync/hubbubbackend.h"
 #include "sync/jsonstore.h"
+#include "sync/mirrorstate.h"
 #include "sync/restbackend.h"
 #include "tests/http/outcome.h"
 #include "tests/http/plaintarget.h"
 #include "tests/support/githubserver.h"
 
+#include <QDirIterator>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
+#include <QMap>
+#include <QPointer>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -85,6 +91,20 @@ class TestHubbubBackend : public QObject
         }
     }
 
+    /// Bytes and time of change of every file in the store, but for the lock.
+    [[nodiscard]] QMap<QString, std::pair<QByteArray, QDateTime>> files() const
+    {
+        QMap<QString, std::pair<QByteArray, QDateTime>> found;
+        QDirIterator walk(m_folder->path(), QDir::Files, QDirIterator::Subdirectories);
+        while (walk.hasNext()) {
+            QFile file(walk.next());
+            const auto name = file.fileName().mid(m_folder->path().size() + 1);
+            if (name != u"lock" && file.open(QFile::ReadOnly))
+                found.insert(name, {file.readAll(), walk.fileInfo().lastModified()});
+        }
+        return found;
+    }
+
     void open() // another start of the program
     {
         m_backend.reset();
@@ -121,6 +141,33 @@ private Q_SLOTS:
         QVERIFY(m_server->asked().isEmpty());
         QVERIFY(!finish(m_backend->sync(SyncMethod::Read, target, remote)).ok); // the server knows no 5
         QCOMPARE(m_server->asked().size(), 1);
+    }
+
+    void H2_perPageGoesUnderTheCallersData()
+    {
+        QVERIFY(readRemote().ok);
+        QCOMPARE(m_server->http().requests().first().query.queryItemValue(u"per_page"_s), u"100"_s);
+        m_server->http().clearRequests();
+        SyncOptions options{.data = QUrlQuery(u"per_page=7"_s), .full = true};
+        QVERIFY(readRemote(options).ok);
+        QCOMPARE(m_server->http().requests().first().query.queryItemValue(u"per_page"_s), u"7"_s);
+    }
+
+    void H1_oneRecordIsReadFromBoth()
+    {
+        const auto target = record(Id);
+        QVERIFY(!finish(m_backend->sync(SyncMethod::Read, target, {})).reply.found);
+        QVERIFY(finish(m_backend->sync(SyncMethod::Read, target, {.remote = true})).reply.found);
+        QVERIFY(finish(m_backend->sync(SyncMethod::Read, target, {})).reply.found);
+        QCOMPARE(m_server->asked().size(), 1);
+    }
+
+    void D6_aRecordWithoutAnIdIsNotStored()
+    {
+        m_server->intercept = [](const HttpRequest &) { return HttpAnswer::json(R"({"full_name":"a/b"})"); };
+        const auto outcome = finish(m_backend->sync(SyncMethod::Read, record(Id), {.remote = true}));
+        QCOMPARE(outcome.error.kind, SyncError::Kind::Malformed);
+        QVERIFY(!finish(m_backend->sync(SyncMethod::Read, record(Id), {})).reply.found);
     }
 
     void aRemoteRecordIsWrittenThrough()
@@ -161,12 +208,286 @@ private Q_SLOTS:
         compareWithServer();
     }
 
-    void T2_whatIsMerelyAbsentStays()
+    void T1_A17_refreshKeepsCategories()
+    {
+        const auto issue = GitHubServer::issueId(Id, 3);
+        const PlainTarget category(u"/local/categories"_s, false, issue,
+                                   {{u"id"_s, issue}, {u"category"_s, u"doing"_s}});
+        QVERIFY(finish(m_backend->sync(SyncMethod::Update, category, {})).ok);
+        const auto before = files();
+        QVERIFY(readRemote().ok);
+        m_server->editIssue(Id, 3, {{u"title"_s, u"edited"_s}});
+        QVERIFY(readRemote().ok);
+        m_server->removeIssue(Id, 3);
+        QVERIFY(readRemote({.full = true}).ok);
+        QCOMPARE(finish(m_backend->sync(SyncMethod::Read, category, {})).reply.data[u"category"],
+                 QJsonValue(u"doing"_s));
+        QCOMPARE(files().value(u"local/categories.jsonl"_s), before.value(u"local/categories.jsonl"_s));
+    }
+
+    void T2_D9_whatIsMerelyAbsentStays()
     {
         QVERIFY(readRemote().ok);
         m_server->removeIssue(Id, 4);
+        QVERIFY(readRemote().ok);
         QVERIFY(readRemote({.full = true}).ok);
         QCOMPARE(stored().size(), 25);
+        const auto whole = finish(m_backend->sync(SyncMethod::Read, issues(), {.remote = true, .full = true}));
+        QCOMPARE(whole.reply.data.toArray().size(), 25); // what a Collection would be set to
+    }
+
+    void T6_aReadNeverWrites()
+    {
+        QVERIFY(readRemote().ok);
+        QVERIFY(finish(m_backend->sync(SyncMethod::Read, record(Id), {.remote = true})).ok);
+        const auto before = files();
+        QVERIFY(before.size() >= 4);
+        open();
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(stored().size(), 25);
+            QVERIFY(finish(m_backend->sync(SyncMethod::Read, record(Id), {})).reply.found);
+            QVERIFY(!finish(m_backend->sync(SyncMethod::Read, record(99), {})).reply.found);
+            const PlainTarget notes(u"/local/notes"_s, true);
+            QVERIFY(finish(m_backend->sync(SyncMethod::Read, notes, {.paged = true})).ok);
+        }
+        QCOMPARE(files(), before);
+    }
+
+    void T20_aRenameKeepsEverything()
+    {
+        QVERIFY(finish(m_backend->sync(SyncMethod::Read, record(Id), {.remote = true})).ok);
+        QVERIFY(readRemote().ok);
+        m_server->rename(Id, u"new/name"_s);
+        QVERIFY(finish(m_backend->sync(SyncMethod::Read, record(Id), {.remote = true})).ok);
+        open();
+        const auto known = finish(m_backend->sync(SyncMethod::Read, PlainTarget(u"/repositories"_s, true), {}));
+        QCOMPARE(known.reply.data.toArray().size(), 1);
+        QCOMPARE(known.reply.data[0][u"full_name"], QJsonValue(u"new/name"_s));
+        QCOMPARE(stored().size(), 25);
+        m_server->http().clearRequests();
+        QVERIFY(readRemote().ok);
+        QCOMPARE(m_server->asked().size(), 1); // goes on where it was
+        QCOMPARE(QDir(m_folder->filePath(u"remote/h/repositories"_s)).entryList(QDir::Dirs | QDir::NoDotAndDotDot),
+                 QStringList{u"77"_s});
+    }
+
+    void T22_createdAndUpdatedRecordsShareTheirSet()
+    {
+        PlainTarget note(u"/local/notes"_s, false, {}, {{u"text"_s, u"a"_s}});
+        const auto id = finish(m_backend->sync(SyncMethod::Create, note, {})).reply.data[u"id"].toInteger();
+        PlainTarget saved(u"/local/notes/%1"_s.arg(id), false, id, {{u"text"_s, u"b"_s}});
+        // Its own address is no record set: that is said, not stored beside the others.
+        QCOMPARE(finish(m_backend->sync(SyncMethod::Update, saved, {})).error.kind, SyncError::Kind::Usage);
+        saved.m_key = u"/local/notes"_s;
+        QVERIFY(finish(m_backend->sync(SyncMethod::Update, saved, {})).ok);
+        const auto all = finish(m_backend->sync(SyncMethod::Read, PlainTarget(u"/local/notes"_s, true), {}));
+        QCOMPARE(all.reply.data.toArray().size(), 1);
+        QCOMPARE(all.reply.data[0][u"text"], QJsonValue(u"b"_s));
+    }
+
+    void T23_H9_patchIsStored()
+    {
+        const auto target = record(5, {{u"id"_s, 5}, {u"a"_s, 1}, {u"b"_s, 1}});
+        QVERIFY(finish(m_backend->sync(SyncMethod::Update, target, {})).ok);
+        SyncOptions options;
+        options.attrs = QJsonObject{{u"b"_s, 2}};
+        QVERIFY(finish(m_backend->sync(SyncMethod::Patch, target, options)).ok);
+        open();
+        QCOMPARE(finish(m_backend->sync(SyncMethod::Read, target, {})).reply.data,
+                 QJsonValue(QJsonObject{{u"id"_s, 5}, {u"a"_s, 1}, {u"b"_s, 2}}));
+    }
+
+    void whoDoesNotAskForPagesGetsTheWholeListing()
+    {
+        const auto first = readRemote();
+        QCOMPARE(first.reply.data.toArray().size(), 25);
+        const auto unchanged = readRemote();
+        QVERIFY(unchanged.ok);
+        m_server->editIssue(Id, 3, {{u"title"_s, u"edited"_s}});
+        QCOMPARE(readRemote().reply.data.toArray().size(), 25);
+        QCOMPARE(readRemote({.full = true, .paged = true}).reply.data, QJsonValue(QJsonArray()));
+    }
+
+    void oneBadRecordDoesNotStallTheMirror()
+    {
+        bool isBad = true;
+        m_server->intercept = [&](const HttpRequest &request) -> std::optional<HttpAnswer> {
+            if (!isBad || !request.query.hasQueryItem(u"after"_s))
+                return {};
+            isBad = false;
+            auto next = m_server->http().url(request.path);
+            auto query = request.query;
+            query.removeQueryItem(u"after"_s);
+            query.addQueryItem(u"after"_s, m_server->issues(Id).value(6)[u"updated_at"].toString());
+            next.setQuery(query);
+            QJsonArray page;
+            for (int number = 15; number >= 6; --number) {
+                auto issue = m_server->issues(Id).value(number);
+                if (number == 10)
+                    issue.insert(u"id"_s, u"ten"_s);
+                page.append(issue);
+            }
+            return HttpAnswer::json(QJsonDocument(page).toJson(),
+                                    {{"Link", '<' + next.toEncoded() + ">; rel=\"next\""}});
+        };
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"1 elements without an integer id"_s));
+        const auto outcome = readRemote();
+        QVERIFY(outcome.ok);
+        QCOMPARE(outcome.reply.skipped, 1);
+        QCOMPARE(outcome.pages.at(1).skipped, 1);
+        QCOMPARE(stored().size(), 24);
+        m_server->http().clearRequests();
+        QVERIFY(readRemote().ok);
+        QCOMPARE(m_server->asked().size(), 1); // the mirror is complete, and goes on
+        m_server->editIssue(Id, 10, {});
+        QVERIFY(readRemote().ok);
+        compareWithServer();
+    }
+
+    void D6_aPageThatIsNoListOfRecordsIsMalformed()
+    {
+        m_server->intercept = [&](const HttpRequest &) { return HttpAnswer::json(R"(["a","b"])"); };
+        QCOMPARE(readRemote().error.kind, SyncError::Kind::Malformed);
+        m_server->intercept = {};
+        QVERIFY(readRemote().ok);
+        compareWithServer();
+    }
+
+    void D8_aFailedWriteKeepsTheCursor_data()
+    {
+        QTest::addColumn<QString>("obstacle");
+        QTest::addColumn<int>("page");  // after which the disk fails
+        QTest::addColumn<int>("asked"); // by the listing after it
+        QTest::newRow("records") << u"issues.jsonl"_s << 1 << 2;
+        QTest::newRow("cursor") << u"sync.json"_s << 1 << 2;
+        QTest::newRow("records of the last page") << u"issues.jsonl"_s << 2 << 1;
+        QTest::newRow("cursor of the last page") << u"sync.json"_s << 2 << 1;
+        QTest::newRow("end of the listing") << u"sync.json"_s << 3 << 1;
+    }
+
+    void D8_aFailedWriteKeepsTheCursor()
+    {
+        QFETCH(QString, obstacle);
+        QFETCH(int, page);
+        QFETCH(int, asked);
+        const auto path = m_folder->filePath(u"remote/h/repositories/77/"_s + obstacle);
+        auto *request = m_backend->sync(SyncMethod::Read, issues(), {.remote = true});
+        int pages = 0;
+        connect(request, &SyncRequest::page, this, [&] {
+            if (++pages == page) { // no page is written before this one was handed on
+                QVERIFY(QFile::rename(path, path + u".aside"_s));
+                QVERIFY(QDir().mkpath(path));
+            }
+        });
+        const auto outcome = finish(request);
+        QCOMPARE(outcome.error.kind, SyncError::Kind::Store);
+        QCOMPARE(outcome.pages.size(), page);
+        QVERIFY(QDir().rmdir(path));
+        QVERIFY(QFile::rename(path + u".aside"_s, path));
+        m_server->http().clearRequests();
+        QVERIFY(readRemote().ok);
+        QCOMPARE(m_server->asked().size(), asked);
+        QVERIFY(m_server->asked().first().contains(u"after="));
+        compareWithServer();
+    }
+
+    void aListingMayBeDeletedInTheMiddle()
+    {
+        for (const int page : {1, 2, 3}) {
+            QPointer<SyncRequest> request = m_backend->sync(SyncMethod::Read, issues(), {.remote = true, .full = true});
+            int pages = 0;
+            connect(request, &SyncRequest::page, this, [&pages, page, request] {
+                if (++pages == page)
+                    delete request;
+            });
+            QTRY_VERIFY(!request);
+            QCOMPARE(pages, page);
+        }
+        delete m_backend->sync(SyncMethod::Read, issues(), {.remote = true}); // before it has begun
+        QVERIFY(readRemote().ok);
+        compareWithServer();
+    }
+
+    void listingsOfTheSameRecordsFollowOneAnother()
+    {
+        const Outcome first(m_backend->sync(SyncMethod::Read, issues(), {.remote = true}));
+        const Outcome second(m_backend->sync(SyncMethod::Read, issues(), {.remote = true}));
+        const Outcome third(m_backend->sync(SyncMethod::Read, issues(), {.remote = true}));
+        second.request->abort(); // which does not let the third go before the first
+        QTRY_COMPARE(third.finished.count(), 1);
+        QCOMPARE(first.succeeded.count(), 1);
+        QCOMPARE(second.error().kind, SyncError::Kind::Aborted);
+        QCOMPARE(third.succeeded.count(), 1);
+        QCOMPARE(m_server->asked().size(), 4); // three pages, then only what changed since
+        QVERIFY(m_server->asked().last().contains(u"since="));
+        compareWithServer();
+
+        Outcome deleted(m_backend->sync(SyncMethod::Read, issues(), {.remote = true}));
+        const Outcome next(m_backend->sync(SyncMethod::Read, issues(), {.remote = true}));
+        deleted.request.reset();
+        QTRY_COMPARE(next.succeeded.count(), 1);
+    }
+
+    void listingsOfOneRepositoryKeepEachOthersState()
+    {
+        m_server->intercept = [](const HttpRequest &request) -> std::optional<HttpAnswer> {
+            if (request.path.endsWith(u"/labels"))
+                return HttpAnswer::json(R"([{"id":1,"updated_at":"2026-01-01T00:00:00Z"}])");
+            return {};
+        };
+        const PlainTarget labels(u"/repositories/77/labels"_s, true);
+        const Outcome first(m_backend->sync(SyncMethod::Read, issues(), {.remote = true}));
+        const Outcome second(m_backend->sync(SyncMethod::Read, labels, {.remote = true}));
+        QTRY_COMPARE(second.succeeded.count(), 1);
+        QTRY_COMPARE(first.succeeded.count(), 1);
+        const auto state = QJsonDocument::fromJson(files().value(u"remote/h/repositories/77/sync.json"_s).first)
+                               .object();
+        QCOMPARE(state.keys(), (QStringList{u"issues"_s, u"labels"_s}));
+        for (const auto &member : state)
+            QVERIFY(MirrorState::fromJson(member.toObject()).isComplete());
+    }
+
+    void A19_deletingARepositoryLeavesNothingButLocal()
+    {
+        m_server->addRepository(u"c/d"_s, 78, 3);
+        for (const auto id : {Id, qint64(78)}) {
+            QVERIFY(finish(m_backend->sync(SyncMethod::Read, record(id), {.remote = true})).ok);
+            const PlainTarget listing(u"/repositories/%1/issues"_s.arg(id), true);
+            QVERIFY(finish(m_backend->sync(SyncMethod::Read, listing, {.remote = true})).ok);
+        }
+        const PlainTarget category(u"/local/categories"_s, false, 3, {{u"id"_s, 3}, {u"category"_s, u"doing"_s}});
+        QVERIFY(finish(m_backend->sync(SyncMethod::Update, category, {})).ok);
+        const auto removed = finish(m_backend->sync(SyncMethod::Delete, record(Id), {}));
+        QVERIFY(removed.ok);
+        QCOMPARE(removed.reply.data, QJsonValue(QJsonObject()));
+        QVERIFY(!QFileInfo::exists(m_folder->filePath(u"remote/h/repositories/77"_s)));
+        QVERIFY(!finish(m_backend->sync(SyncMethod::Read, record(Id), {})).reply.found);
+        QVERIFY(finish(m_backend->sync(SyncMethod::Read, record(78), {})).reply.found);
+        QVERIFY(finish(m_backend->sync(SyncMethod::Read, category, {})).reply.found);
+        QVERIFY(stored().isEmpty());
+        QVERIFY(finish(m_backend->sync(SyncMethod::Delete, record(Id), {})).ok); // H7
+        QCOMPARE(finish(m_backend->sync(SyncMethod::Delete, PlainTarget(u"/repositories"_s), {})).error.kind,
+                 SyncError::Kind::Usage);
+        QVERIFY(readRemote().ok); // added again: from the beginning
+        compareWithServer();
+    }
+
+    void A19_whatIsBeingReadDoesNotBringARepositoryBack()
+    {
+        m_server->intercept = [&](const HttpRequest &request) -> std::optional<HttpAnswer> {
+            if (request.query.hasQueryItem(u"after"_s))
+                return HttpAnswer::broken(HttpAnswer::Fault::Hang);
+            return {};
+        };
+        const Outcome listing(m_backend->sync(SyncMethod::Read, issues(), {.remote = true}));
+        QTRY_COMPARE(listing.page.count(), 1);
+        const Outcome reading(m_backend->sync(SyncMethod::Read, record(Id), {.remote = true}));
+        QVERIFY(finish(m_backend->sync(SyncMethod::Delete, record(Id), {})).ok);
+        QCOMPARE(listing.error().kind, SyncError::Kind::Aborted);
+        QCOMPARE(reading.error().kind, SyncError::Kind::Aborted);
+        QVERIFY(stored().isEmpty());
+        QVERIFY(!QFileInfo::exists(m_folder->filePath(u"remote/h/repositories/77"_s)));
+        QVERIFY(!finish(m_backend->sync(SyncMethod::Read, record(Id), {})).reply.found);
     }
 
     void fullAsksForEverything()
@@ -178,7 +499,7 @@ private Q_SLOTS:
         compareWithServer();
     }
 
-    void anInterruptedListingGoesOnAtItsCursor()
+    void D9_anInterruptedListingGoesOnAtItsCursor()
     {
         int pages = 0;
         m_server->intercept = [&](const HttpRequest &request) -> std::optional<HttpAnswer> {
@@ -217,7 +538,7 @@ private Q_SLOTS:
         compareWithServer();
     }
 
-    void cancelKeepsWhatCame()
+    void D7_cancelKeepsWhatCame()
     {
         m_server->intercept = [&](const HttpRequest &request) -> std::optional<HttpAnswer> {
             if (request.query.hasQueryItem(u"after"_s))
@@ -243,7 +564,7 @@ private Q_SLOTS:
         QCOMPARE(local.reply.serverTime, QDateTime(QDate(2026, 5, 23), QTime(10, 0), Qt::UTC));
     }
 
-    void aStoreThatCannotBeWrittenIsSaid()
+    void D8_aStoreThatCannotBeWrittenIsSaid()
     {
         m_backend.reset();
         m_store.reset();
@@ -257,10 +578,18 @@ private Q_SLOTS:
         QVERIFY(!outcome.error.message.isEmpty());
     }
 
+    void deletingTheBackendEndsItsRequests_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::newRow("kept") << u"/repositories/77/issues"_s;
+        QTest::newRow("not kept") << u"/users/a/repos"_s;
+    }
+
     void deletingTheBackendEndsItsRequests()
     {
         m_server->intercept = [](const HttpRequest &) { return HttpAnswer::broken(HttpAnswer::Fault::Hang); };
-        auto *request = m_backend->sync(SyncMethod::Read, issues(), {.remote = true});
+        QFETCH(QString, url);
+        auto *request = m_backend->sync(SyncMethod::Read, PlainTarget(url, true), {.remote = true});
         QTRY_COMPARE(m_server->asked().size(), 1);
         m_backend.reset();
         QCOMPARE(finish(request).error.kind, SyncError::Kind::Aborted);

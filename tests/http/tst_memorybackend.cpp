@@ -35,7 +35,7 @@ class TestMemoryBackend : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void createGivesTheMaximumPlusOne_data()
+    void H4_createGivesTheMaximumPlusOne_data()
     {
         QTest::addColumn<QList<qint64>>("ids");
         QTest::addColumn<qint64>("next");
@@ -48,7 +48,7 @@ private Q_SLOTS:
         QTest::newRow("64 bits") << QList<qint64>{5'000'000'000} << qint64(5'000'000'001);
     }
 
-    void createGivesTheMaximumPlusOne()
+    void H4_createGivesTheMaximumPlusOne()
     {
         QFETCH(QList<qint64>, ids);
         QFETCH(qint64, next);
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(known.reply().data, expected.at(0));
     }
 
-    void patchMergesKeys()
+    void H9_patchMergesKeys()
     {
         MemoryBackend backend;
         backend.setRecords(Key, recordsWithIds({3}));
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(backend.records(Key), recordsWithIds({3}));
     }
 
-    void refusesWhatMakesNoSense_data()
+    void D10_refusesWhatMakesNoSense_data()
     {
         QTest::addColumn<SyncMethod>("method");
         QTest::addColumn<QString>("url");
@@ -137,7 +137,7 @@ private Q_SLOTS:
         QTest::newRow("delete") << SyncMethod::Delete << Key;
     }
 
-    void refusesWhatMakesNoSense()
+    void D10_refusesWhatMakesNoSense()
     {
         QFETCH(SyncMethod, method);
         QFETCH(QString, url);

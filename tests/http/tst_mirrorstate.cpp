@@ -36,6 +36,7 @@ private Q_SLOTS:
         QCOMPARE(text(state.plan()), u"https://h/next?after=1"_s);
         QCOMPARE(MirrorState::fromJson(state.toJson()), state);
         state.take(page(2, {u"2026-05-01T10:00:00Z"_s}));
+        QCOMPARE(text(state.plan()), u"https://h/next?after=1"_s); // until its end is written
         state.complete(m_end);
         QVERIFY(state.isComplete());
         QCOMPARE(text(state.plan()), u"state=all&sort=updated&direction=asc&since=2026-05-03T09:59:55Z"_s);

@@ -66,7 +66,7 @@ private Q_SLOTS:
         m_server->setHandler([](const HttpRequest &) { return HttpAnswer::json(R"({"id":1})"); });
     }
 
-    void methodsBecomeVerbs_data()
+    void S1_S3_methodsBecomeVerbs_data()
     {
         QTest::addColumn<SyncMethod>("method");
         QTest::addColumn<QByteArray>("verb");
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QTest::newRow("delete") << SyncMethod::Delete << QByteArray("DELETE") << true << QByteArray();
     }
 
-    void methodsBecomeVerbs()
+    void S1_S3_methodsBecomeVerbs()
     {
         QFETCH(SyncMethod, method);
         QFETCH(QByteArray, verb);
@@ -103,6 +103,27 @@ private Q_SLOTS:
         const QJsonObject expected = method == SyncMethod::Delete ? QJsonObject() : QJsonObject{{u"id"_s, 1}};
         QCOMPARE(outcome.reply().data, QJsonValue(expected));
         QCOMPARE(outcome.reply().httpStatus, 200);
+    }
+
+    void S4_optionsOverrideWhatIsComputed()
+    {
+        m_server->setHandler([](const HttpRequest &) { return HttpAnswer::json("[]"); });
+        const auto rest = backend(u"/api/v3"_s);
+        SyncOptions options;
+        options.url = u"/search/issues"_s;
+        options.data = QUrlQuery(u"per_page=5"_s);
+        const Outcome outcome(rest->sync(SyncMethod::Read, PlainTarget(Issues, true), options));
+        QTRY_COMPARE(outcome.succeeded.count(), 1);
+        QCOMPARE(lastRequest().path, u"/api/v3/search/issues"_s); // S2: before the target's own
+        QCOMPARE(lastRequest().query.toString(), u"per_page=5"_s);
+
+        m_server->setHandler([](const HttpRequest &) { return HttpAnswer::json("{}"); });
+        options.attrs = QJsonObject{{u"a"_s, 1}};
+        const PlainTarget nowhere(QString(), false, 1, {{u"b"_s, 2}});
+        const Outcome written(rest->sync(SyncMethod::Update, nowhere, options));
+        QTRY_COMPARE(written.succeeded.count(), 1);
+        QCOMPARE(lastRequest().path, u"/api/v3/search/issues"_s);
+        QCOMPARE(lastRequest().body, QByteArray(R"({"a":1})"));
     }
 
     void sendsTheHeadersThatGithubWants()
@@ -141,7 +162,7 @@ private Q_SLOTS:
         QVERIFY(lastRequest().header("cookie").isNull());
     }
 
-    void buildsAddresses_data()
+    void S2_H2_buildsAddresses_data()
     {
         QTest::addColumn<QString>("root");
         QTest::addColumn<QString>("url");
@@ -170,7 +191,7 @@ private Q_SLOTS:
                                          << u"/labels/%2B1%2B%20x"_s << u""_s;
     }
 
-    void buildsAddresses()
+    void S2_H2_buildsAddresses()
     {
         QFETCH(QString, root);
         QFETCH(QString, url);
@@ -188,7 +209,7 @@ private Q_SLOTS:
         QCOMPARE(lastRequest().query.toString(QUrl::FullyEncoded), query);
     }
 
-    void dataIsEncoded()
+    void S3_dataBecomesTheQuery()
     {
         const auto rest = backend();
         SyncOptions options;
@@ -198,7 +219,7 @@ private Q_SLOTS:
         QCOMPARE(lastRequest().query.toString(QUrl::FullyEncoded), u"labels=c%2B%2B%20%26%20%C3%A9"_s);
     }
 
-    void refusesWhatMakesNoSense_data()
+    void D10_refusesWhatMakesNoSense_data()
     {
         QTest::addColumn<SyncMethod>("method");
         QTest::addColumn<QString>("url");
@@ -208,7 +229,7 @@ private Q_SLOTS:
         QTest::newRow("delete without an id") << SyncMethod::Delete << Issues;
     }
 
-    void refusesWhatMakesNoSense()
+    void D10_refusesWhatMakesNoSense()
     {
         QFETCH(SyncMethod, method);
         QFETCH(QString, url);
@@ -383,7 +404,7 @@ private Q_SLOTS:
         QVERIFY(other.requests().isEmpty());
     }
 
-    void aListingThatBreaksOffIsIncomplete()
+    void D9_aListingThatBreaksOffIsIncomplete()
     {
         m_server->setHandler([this](const HttpRequest &request) {
             if (!request.query.hasQueryItem(u"after"_s)) {
@@ -445,14 +466,14 @@ private Q_SLOTS:
 
     // Unchanged
 
-    void unchangedIsSuccessWhenItWasOffered_data()
+    void D4_unchangedIsSuccessWhenItWasOffered_data()
     {
         QTest::addColumn<bool>("listing");
         QTest::newRow("record") << false;
         QTest::newRow("listing") << true;
     }
 
-    void unchangedIsSuccessWhenItWasOffered()
+    void D4_unchangedIsSuccessWhenItWasOffered()
     {
         QFETCH(bool, listing);
         m_server->setHandler([](const HttpRequest &request) {
@@ -473,7 +494,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.page.count(), 0);
     }
 
-    void unchangedIsAnErrorWhenNothingWasOffered()
+    void D4_unchangedIsAnErrorWhenNothingWasOffered()
     {
         m_server->setHandler([](const HttpRequest &) {
             HttpAnswer answer;
@@ -489,7 +510,7 @@ private Q_SLOTS:
 
     // Redirects
 
-    void followsRedirects_data()
+    void D5_followsRedirects_data()
     {
         QTest::addColumn<QList<int>>("statuses");
         QTest::addColumn<SyncMethod>("method");
@@ -507,7 +528,7 @@ private Q_SLOTS:
         QTest::newRow("307 keeps DELETE") << QList<int>{307} << SyncMethod::Delete << QString();
     }
 
-    void followsRedirects()
+    void D5_followsRedirects()
     {
         QFETCH(QList<int>, statuses);
         QFETCH(SyncMethod, method);
@@ -544,7 +565,7 @@ private Q_SLOTS:
         QCOMPARE(lastRequest().query.toString(), u"per_page=100"_s);
     }
 
-    void refusesRedirects_data()
+    void D5_refusesRedirects_data()
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("to"); // "%1" is the server
@@ -558,7 +579,7 @@ private Q_SLOTS:
         QTest::newRow("303 of a write") << 303 << u"%1/other"_s << SyncMethod::Create << 1;
     }
 
-    void refusesRedirects()
+    void D5_refusesRedirects()
     {
         QFETCH(int, status);
         QFETCH(QString, to);
@@ -648,7 +669,7 @@ private Q_SLOTS:
         QCOMPARE(second.succeeded.count(), 1);
     }
 
-    void stopsWhatIsGivenUp_data()
+    void S7_T29_stopsWhatIsGivenUp_data()
     {
         QTest::addColumn<bool>("running"); // or waiting
         QTest::addColumn<bool>("deleted"); // or aborted
@@ -658,7 +679,7 @@ private Q_SLOTS:
         QTest::newRow("deleted while waiting") << false << true;
     }
 
-    void stopsWhatIsGivenUp()
+    void S7_T29_stopsWhatIsGivenUp()
     {
         QFETCH(bool, running);
         QFETCH(bool, deleted);

@@ -92,8 +92,8 @@ private Q_SLOTS:
                                    << u"not JSON"_s;
         QTest::newRow("captive portal") << withStatus(200, {{"Content-Type", "text/html"}}, "<html>Sign in</html>")
                                         << Kind::Malformed << 200 << u"an HTML page"_s;
-        QTest::newRow("bad record") << HttpAnswer::json(R"([{"id":"x"}])") << Kind::Malformed << 200
-                                    << u"no integer id"_s;
+        QTest::newRow("no records") << HttpAnswer::json(R"([{"id":"x"},{}])") << Kind::Malformed << 200
+                                    << u"an integer id"_s;
         QTest::newRow("too large") << HttpAnswer::json("[" + QByteArray(200'000, ' ') + "]") << Kind::Malformed << 200
                                    << u"larger than 100000 bytes"_s;
         QTest::newRow("too large when unpacked")

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(m_library->count(), 2);
     }
 
-    void mergesRepositoriesNewestFirst()
+    void A4_A7_mergesRepositoriesNewestFirst()
     {
         IssueListModel list(*m_library);
         const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(titles(list), u"X"_s);
     }
 
-    void changesMoveOnlyWhatChanged()
+    void A9_A12_changesMoveOnlyWhatChanged()
     {
         IssueListModel list(*m_library);
         const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(resets.count(), 0);
     }
 
-    void hidingARepositoryHidesItsIssues() // A16
+    void A11_A16_hidingARepositoryHidesItsIssues()
     {
         IssueListModel list(*m_library);
         const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);

@@ -17,7 +17,7 @@ class TestLibrary : public QObject
     static QJsonObject repository(qint64 id, const QString &name) { return {{u"id"_s, id}, {u"full_name"_s, name}}; }
 
 private Q_SLOTS:
-    void loadsSortedAndRemembersWhatIsHidden() // A1, A7, A16
+    void A1_A2_A3_A16_A25_loadsAndRemembersWhatIsHidden()
     {
         MemoryBackend backend;
         MemoryBackend board;
@@ -42,6 +42,25 @@ private Q_SLOTS:
             QCOMPARE(call.method, SyncMethod::Read); // a read never writes (T6)
         for (const auto &call : backend.calls())
             QVERIFY(!call.options.remote); // nothing is asked at start (A25)
+    }
+
+    void A5_A6_A8_urls()
+    {
+        Repo repo;
+        repo.set({{u"full_name"_s, u"a/b"_s}});
+        QCOMPARE(repo.url(), u"/repos/a/b"_s);
+        QCOMPARE(repo.storageKey(), u"/repositories"_s);
+        repo.set({{u"id"_s, 7}, {u"full_name"_s, u"a/renamed"_s}}); // survives a rename (T20)
+        QCOMPARE(repo.url(), u"/repositories/7"_s);
+
+        IssueCollection issues(7, nullptr);
+        issues.add(QJsonObject{{u"id"_s, qint64(5000000012)}, {u"number"_s, 12}});
+        QCOMPARE(issues.storageKey(), u"/repositories/7/issues"_s);
+        QCOMPARE(issues.at(0)->url(), u"/repositories/7/issues/12"_s);
+        QCOMPARE(issues.at(0)->storageKey(), issues.storageKey());
+        QVERIFY(issues.get(5000000012));
+
+        QCOMPARE(RepoCollection::withOwner(u"a"_s, nullptr)->url(), u"/users/a/repos"_s);
     }
 
     void whatTheBoardSaysOfOthersStays()
@@ -72,7 +91,7 @@ private Q_SLOTS:
         QCOMPARE(loaded.first().first().value<SyncError>().kind, SyncError::Kind::Store);
     }
 
-    void aFailedAddLeavesNothing() // A15
+    void A15_aFailedAddLeavesNothing()
     {
         MemoryBackend backend;
         MemoryBackend board;

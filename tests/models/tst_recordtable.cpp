@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sync/recordtable.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -98,6 +99,81 @@ private Q_SLOTS:
         for (RecordTable::Slot slot = 0; slot < 100; ++slot) {
             const auto letter = slot < 50 ? char('A' + (19 + int(slot)) % 26) : char('a' + int(slot) % 26);
             QCOMPARE(table.text(slot, Title), QByteArrayView(QByteArray(1000, letter)));
+        }
+    }
+
+    void idsAreFoundAfterManyChanges()
+    {
+        RecordTable table(m_schema);
+        QHash<qint64, RecordTable::Slot> expected;
+        quint64 state = 3;
+        for (int round = 0; round < 20'000; ++round) {
+            state = state * 6364136223846793005U + 1442695040888963407U;
+            const auto id = qint64(state >> 52) * 4294967296 - 2000; // many share their low half, some are negative
+            if (const auto slot = table.slotOf(id); slot == RecordTable::NoSlot)
+                expected.insert(id, table.insert(id));
+            else if (round % 3)
+                table.remove(expected.take(id));
+        }
+        QCOMPARE(table.count(), expected.size());
+        for (auto it = expected.cbegin(); it != expected.cend(); ++it)
+            QCOMPARE(table.slotOf(it.key()), it.value());
+        for (RecordTable::Slot slot = 0; slot < table.slotEnd(); ++slot)
+            QCOMPARE(table.isLive(slot), slot == expected.value(table.id(slot).value_or(0), RecordTable::NoSlot));
+    }
+
+    void theLatestOwnerOfAnIdIsFound()
+    {
+        RecordTable table(m_schema);
+        const auto first = table.insert(1);
+        const auto second = table.insert(2);
+        table.setId(first, 2);
+        QCOMPARE(table.slotOf(2), first);
+        table.remove(second); // not the one that is found
+        QCOMPARE(table.slotOf(2), first);
+        table.setId(first, std::nullopt);
+        QCOMPARE(table.slotOf(2), RecordTable::NoSlot);
+    }
+
+    void aRetiredSlotWaits()
+    {
+        RecordTable table(m_schema);
+        const auto slot = table.insert(1);
+        table.retire(slot);
+        QVERIFY(!table.isLive(slot));
+        QVERIFY(table.insert(2) != slot);
+        table.recycle(slot);
+        QCOMPARE(table.insert(3), slot);
+    }
+
+    void copiesBetweenTables()
+    {
+        RecordTable from(m_schema);
+        const auto record = json(R"({"id":1,"count":7,"at":"2026-08-22T12:00:00Z","pull_request":true,
+            "user":{"login":"sipa"},"labels":[{"name":"bug"}],"title":"t"})");
+        const auto source = from.insert(1);
+        from.merge(source, record);
+        RecordTable to(m_schema);
+        to.merge(to.insert(9), json(R"({"user":{"login":"other"},"title":"other"})")); // symbols differ in number
+        const auto slot = to.insert(1);
+        QCOMPARE(to.copy(slot, from, source), quint64(0b111111));
+        QCOMPARE(to.toJson(slot), record);
+        QCOMPARE(to.copy(slot, from, source), quint64(0));
+        from.setNull(source, Title);
+        QCOMPARE(to.copy(slot, from, source), quint64(1) << Title);
+    }
+
+    void timesFrom1970To2106()
+    {
+        RecordTable table(m_schema);
+        const auto slot = table.insert(1);
+        for (const qint64 seconds : {0LL, 2147483648LL, 4294967294LL}) {
+            table.setInteger(slot, Time, seconds);
+            QCOMPARE(table.integer(slot, Time), seconds);
+        }
+        for (const qint64 seconds : {-1LL, 4294967295LL}) {
+            table.setInteger(slot, Time, seconds);
+            QCOMPARE(table.integer(slot, Time), RecordTable::Null);
         }
     }
 };

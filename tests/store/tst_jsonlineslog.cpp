@@ -57,12 +57,12 @@ private Q_SLOTS:
     void lastLineOfAnIdWins();
     void tombstonesHideRecords();
     void removingUnknownIdsWritesNothing();
-    void recordsWithoutIdAreRefused();
+    void T24_recordsWithoutIdAreRefused();
     void halfASurrogatePairStaysReadable();
     void tornTailIsCutOff_data();
     void tornTailIsCutOff();
     void everyCutOfTheFileLeavesWholeRecords();
-    void damagedLineIsKeptAsideOnce();
+    void T26_damagedLineIsKeptAsideOnce();
     void flippedByteCostsOneRecord();
     void blankLinesAreNoDamage();
     void readOnlyLeavesBytesUntouched();
@@ -71,7 +71,7 @@ private Q_SLOTS:
     void tableHoldsTheSameAsTheArray();
     void longLinesAndManyLines();
     void largestIdCountsWhatIsThere();
-    void failedWriteLeavesTheFileAsItWas();
+    void D8_failedWriteLeavesTheFileAsItWas();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"local/notes.jsonl"_s); }
@@ -187,7 +187,7 @@ void TestJsonLinesLog::removingUnknownIdsWritesNothing()
     QVERIFY(!QFileInfo::exists(path()));
 }
 
-void TestJsonLinesLog::recordsWithoutIdAreRefused()
+void TestJsonLinesLog::T24_recordsWithoutIdAreRefused()
 {
     JsonLinesLog log(path(), Mode::ReadWrite);
     QVERIFY(log.append({record(1, u"a"_s)}));
@@ -256,7 +256,7 @@ void TestJsonLinesLog::everyCutOfTheFileLeavesWholeRecords()
     }
 }
 
-void TestJsonLinesLog::damagedLineIsKeptAsideOnce()
+void TestJsonLinesLog::T26_damagedLineIsKeptAsideOnce()
 {
     const QByteArray bad = "{\"id\":2,\"title\":\"b\n";
     const auto bytes = lineOf(1, u"a"_s) + bad + "[]\n" + bad + lineOf(3, u"c"_s);
@@ -392,7 +392,7 @@ void TestJsonLinesLog::largestIdCountsWhatIsThere()
     QCOMPARE(log.largestId().value(), 2);
 }
 
-void TestJsonLinesLog::failedWriteLeavesTheFileAsItWas()
+void TestJsonLinesLog::D8_failedWriteLeavesTheFileAsItWas()
 {
 #ifdef Q_OS_UNIX
     JsonLinesLog log(path(), Mode::ReadWrite);

@@ -69,9 +69,9 @@ private Q_SLOTS:
     void init();
     void newStoreIsPrivateAndHasAFormat();
     void missingFormatIsMadeAgain();
-    void secondWriterReadsOnly();
+    void T27_secondWriterReadsOnly();
     void lockOfADeadProgramIsTakenOver();
-    void newerFormatIsReadOnly();
+    void D8_newerFormatIsReadOnly();
     void readingAMissingStoreMakesNothing();
     void fileInPlaceOfTheFolderIsUnusable();
     void folderThatMayNotBeWrittenIsReadOnly();
@@ -83,11 +83,11 @@ private Q_SLOTS:
     void tablesAreReadByTheWorker();
     void createGivesIdsAndPatchMerges();
     void stateIsKeptPerRepository();
-    void unreadableStateIsNoState();
+    void T26_unreadableStateIsNoState();
     void pageIsRecordsThenState();
     void failedPageKeepsTheOldState();
     void removedRepositoryLeavesNothingButLocal();
-    void hostsAreListed();
+    void T21_hostsAreListed();
 
 private:
     [[nodiscard]] QString folder() const { return m_folder->filePath(u"store"_s); }
@@ -122,7 +122,7 @@ void TestJsonStore::missingFormatIsMadeAgain()
     QCOMPARE(readAll(store, notes()).value().size(), 1);
 }
 
-void TestJsonStore::secondWriterReadsOnly()
+void TestJsonStore::T27_secondWriterReadsOnly()
 {
     auto first = std::make_unique<JsonStore>(folder(), StoreAccess::ReadWrite);
     QVERIFY(write(*first, notes(), {record(1, u"a"_s)}));
@@ -160,7 +160,7 @@ void TestJsonStore::lockOfADeadProgramIsTakenOver()
     QVERIFY(openedState(store).canWrite());
 }
 
-void TestJsonStore::newerFormatIsReadOnly()
+void TestJsonStore::D8_newerFormatIsReadOnly()
 {
     putBytes(file(u"format.json"_s), "{\"format\": 2, \"new\": true}");
     putBytes(file(u"local/notes.jsonl"_s), "{\"id\":1}\n{\"id\":2");
@@ -332,9 +332,15 @@ void TestJsonStore::stateIsKeptPerRepository()
     QCOMPARE(state(2), QJsonObject());
     const auto path = file(u"remote/api.github.com/repositories/4318905657/sync.json"_s);
     QCOMPARE(QJsonDocument::fromJson(bytesOf(path)).object(), mark);
+
+    // Members are put over those of the same names, the others stay.
+    QVERIFY(await<Done>([&](auto done) {
+        store.writeState(u"api.github.com"_s, Repository, {{u"labels"_s, 1}, {u"since"_s, 2}}, &store, done);
+    }));
+    QCOMPARE(state(Repository), (QJsonObject{{u"etags"_s, mark.value(u"etags"_s)}, {u"labels"_s, 1}, {u"since"_s, 2}}));
 }
 
-void TestJsonStore::unreadableStateIsNoState()
+void TestJsonStore::T26_unreadableStateIsNoState()
 {
     putBytes(file(u"remote/api.github.com/repositories/1/sync.json"_s), "{\"since\":");
     JsonStore store(folder(), StoreAccess::ReadWrite);
@@ -407,7 +413,7 @@ void TestJsonStore::removedRepositoryLeavesNothingButLocal()
     QCOMPARE(bytesOf(outside + u"/precious"_s), "x");
 }
 
-void TestJsonStore::hostsAreListed()
+void TestJsonStore::T21_hostsAreListed()
 {
     JsonStore store(folder(), StoreAccess::ReadWrite);
     const auto hosts = [&] { return await<QStringList>([&](auto done) { store.listHosts(&store, done); }).value(); };

@@ -66,25 +66,26 @@ class TestJsonStoreBackend : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void h3KeyNamesTheRecordSet();
-    void h4CreateTakesTheNextNumber_data();
-    void h4CreateTakesTheNextNumber();
-    void h5CreateKeepsAGivenId();
-    void h5UpdateStoresTheWholeRecord();
-    void h6ReadOfUnknownIdIsEmptySuccess();
-    void h6ListingIsAnArrayOrATable();
-    void h6ListingByPagesIsOnePage();
-    void h7DeleteOfUnknownIdSucceeds();
-    void h9PatchMerges();
-    void m20AttrsAreTheBody();
-    void d8StoreFailureIsAnError();
-    void d10UsageErrors_data();
-    void d10UsageErrors();
+    void H3_keyNamesTheRecordSet();
+    void H4_createTakesTheNextNumber_data();
+    void H4_createTakesTheNextNumber();
+    void H5_createKeepsAGivenId();
+    void H5_updateStoresTheWholeRecord();
+    void H6_readOfUnknownIdIsEmptySuccess();
+    void H6_listingIsAnArrayOrATable();
+    void H6_listingByPagesIsOnePage();
+    void H7_deleteOfUnknownIdSucceeds();
+    void H9_patchMerges();
+    void M20_attrsAreTheBody();
+    void D8_storeFailureIsAnError();
+    void D10_usageErrors_data();
+    void D10_usageErrors();
     void everyAnswerIsQueued();
     void abortedRequestsFailAsAborted();
     void deletedRequestsAreLeftAlone();
     void deletedBackendAbortsItsRequests();
-    void hostsAreApart();
+    void T4_T5_aSaveAppendsOneLine();
+    void T21_hostsAreApart();
 
 private:
     Outcome run(SyncMethod method, const SyncTarget &target, const SyncOptions &options = {});
@@ -121,7 +122,7 @@ Outcome TestJsonStoreBackend::run(SyncMethod method, const SyncTarget &target, c
     return outcome;
 }
 
-void TestJsonStoreBackend::h3KeyNamesTheRecordSet()
+void TestJsonStoreBackend::H3_keyNamesTheRecordSet()
 {
     auto target = model(1, record(1, u"issue"_s));
     QVERIFY(run(SyncMethod::Update, target).finished);
@@ -134,7 +135,7 @@ void TestJsonStoreBackend::h3KeyNamesTheRecordSet()
     QCOMPARE(bytesOf(folder + u"labels.jsonl"_s), "{\"id\":1,\"title\":\"label\"}\n");
 }
 
-void TestJsonStoreBackend::h4CreateTakesTheNextNumber_data()
+void TestJsonStoreBackend::H4_createTakesTheNextNumber_data()
 {
     QTest::addColumn<QList<qint64>>("ids");
     QTest::addColumn<qint64>("next");
@@ -146,7 +147,7 @@ void TestJsonStoreBackend::h4CreateTakesTheNextNumber_data()
     QTest::newRow("beyond 32 bits") << QList<qint64>{Large, 9} << Large + 1;
 }
 
-void TestJsonStoreBackend::h4CreateTakesTheNextNumber()
+void TestJsonStoreBackend::H4_createTakesTheNextNumber()
 {
     QFETCH(QList<qint64>, ids);
     QFETCH(qint64, next);
@@ -158,13 +159,13 @@ void TestJsonStoreBackend::h4CreateTakesTheNextNumber()
     QCOMPARE(run(SyncMethod::Read, model(next)).reply.data.toObject(), record(next, u"new"_s));
 }
 
-void TestJsonStoreBackend::h5CreateKeepsAGivenId()
+void TestJsonStoreBackend::H5_createKeepsAGivenId()
 {
     QCOMPARE(run(SyncMethod::Create, model(Large, record(Large, u"a"_s))).reply.data.toObject(), record(Large, u"a"_s));
     QCOMPARE(run(SyncMethod::Read, collection()).reply.data.toArray().size(), 1);
 }
 
-void TestJsonStoreBackend::h5UpdateStoresTheWholeRecord()
+void TestJsonStoreBackend::H5_updateStoresTheWholeRecord()
 {
     for (const auto &title : titles()) { // the first is an upsert
         const auto updated = run(SyncMethod::Update, model(Large, record(Large, title)));
@@ -176,7 +177,7 @@ void TestJsonStoreBackend::h5UpdateStoresTheWholeRecord()
              (QJsonObject{{u"id"_s, Large}, {u"state"_s, u"open"_s}}));
 }
 
-void TestJsonStoreBackend::h6ReadOfUnknownIdIsEmptySuccess()
+void TestJsonStoreBackend::H6_readOfUnknownIdIsEmptySuccess()
 {
     for (const auto &target : {model(7), model({})}) {
         const auto read = run(SyncMethod::Read, target);
@@ -189,7 +190,7 @@ void TestJsonStoreBackend::h6ReadOfUnknownIdIsEmptySuccess()
     QVERIFY(run(SyncMethod::Read, model(7)).reply.found);
 }
 
-void TestJsonStoreBackend::h6ListingIsAnArrayOrATable()
+void TestJsonStoreBackend::H6_listingIsAnArrayOrATable()
 {
     auto target = collection();
     QCOMPARE(run(SyncMethod::Read, target).reply.data, QJsonValue(QJsonArray()));
@@ -207,7 +208,7 @@ void TestJsonStoreBackend::h6ListingIsAnArrayOrATable()
     QCOMPARE(table->text(table->slotOf(Large), 0), "b");
 }
 
-void TestJsonStoreBackend::h6ListingByPagesIsOnePage()
+void TestJsonStoreBackend::H6_listingByPagesIsOnePage()
 {
     run(SyncMethod::Update, model(1, record(1, u"a"_s)));
     SyncOptions options;
@@ -222,7 +223,7 @@ void TestJsonStoreBackend::h6ListingByPagesIsOnePage()
     QTRY_COMPARE(deleted.count(), 1);
 }
 
-void TestJsonStoreBackend::h7DeleteOfUnknownIdSucceeds()
+void TestJsonStoreBackend::H7_deleteOfUnknownIdSucceeds()
 {
     run(SyncMethod::Update, model(7, record(7, u"a"_s)));
     for (int time = 0; time < 2; ++time) {
@@ -234,7 +235,7 @@ void TestJsonStoreBackend::h7DeleteOfUnknownIdSucceeds()
     QCOMPARE(run(SyncMethod::Read, collection()).reply.data, QJsonValue(QJsonArray()));
 }
 
-void TestJsonStoreBackend::h9PatchMerges()
+void TestJsonStoreBackend::H9_patchMerges()
 {
     run(SyncMethod::Update, model(7, {{u"title"_s, u"a"_s}, {u"state"_s, u"open"_s}}));
     const QJsonObject merged{{u"id"_s, 7}, {u"title"_s, u"a"_s}, {u"state"_s, u"closed"_s}};
@@ -245,7 +246,7 @@ void TestJsonStoreBackend::h9PatchMerges()
              (QJsonObject{{u"id"_s, 8}, {u"state"_s, u"open"_s}}));
 }
 
-void TestJsonStoreBackend::m20AttrsAreTheBody()
+void TestJsonStoreBackend::M20_attrsAreTheBody()
 {
     const auto target = model(7, {{u"id"_s, 7}, {u"title"_s, u"whole"_s}, {u"x"_s, 1}});
     SyncOptions options;
@@ -257,7 +258,7 @@ void TestJsonStoreBackend::m20AttrsAreTheBody()
     QCOMPARE(updated, QJsonValue(record(7, u"attrs"_s)));
 }
 
-void TestJsonStoreBackend::d8StoreFailureIsAnError()
+void TestJsonStoreBackend::D8_storeFailureIsAnError()
 {
     QVERIFY(QDir().mkpath(m_folder->filePath(u"remote/api.github.com/repositories/12/issues.jsonl"_s)));
     for (const auto method :
@@ -266,7 +267,7 @@ void TestJsonStoreBackend::d8StoreFailureIsAnError()
     QCOMPARE(run(SyncMethod::Read, collection()).error.kind, SyncError::Kind::Store);
 }
 
-void TestJsonStoreBackend::d10UsageErrors_data()
+void TestJsonStoreBackend::D10_usageErrors_data()
 {
     QTest::addColumn<int>("method");
     QTest::addColumn<QString>("key");
@@ -281,7 +282,7 @@ void TestJsonStoreBackend::d10UsageErrors_data()
     QTest::newRow("create of what is not kept") << int(SyncMethod::Create) << u"/q"_s << false;
 }
 
-void TestJsonStoreBackend::d10UsageErrors()
+void TestJsonStoreBackend::D10_usageErrors()
 {
     QFETCH(int, method);
     QFETCH(QString, key);
@@ -340,7 +341,17 @@ void TestJsonStoreBackend::deletedBackendAbortsItsRequests()
     QCOMPARE(failed.first().first().value<SyncError>().kind, SyncError::Kind::Aborted); // not told yet
 }
 
-void TestJsonStoreBackend::hostsAreApart()
+void TestJsonStoreBackend::T4_T5_aSaveAppendsOneLine()
+{
+    for (qint64 id = 1; id <= 50; ++id)
+        run(SyncMethod::Update, model(id, record(id, u"some text"_s)));
+    const auto path = m_folder->filePath(u"remote/api.github.com/repositories/12/issues.jsonl"_s);
+    const auto before = bytesOf(path);
+    run(SyncMethod::Patch, model(7, {{u"title"_s, u"b"_s}}));
+    QCOMPARE(bytesOf(path), before + "{\"id\":7,\"title\":\"b\"}\n");
+}
+
+void TestJsonStoreBackend::T21_hostsAreApart()
 {
     run(SyncMethod::Update, model(7, record(7, u"a"_s)));
     m_backend = std::make_unique<JsonStoreBackend>(*m_store, u"github.example.org"_s);

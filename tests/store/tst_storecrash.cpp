@@ -61,10 +61,10 @@ class TestStoreCrash : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void killedWriterLosesNothingThatWasSaved();
+    void T32_killedWriterLosesNothingThatWasSaved();
 };
 
-void TestStoreCrash::killedWriterLosesNothingThatWasSaved()
+void TestStoreCrash::T32_killedWriterLosesNothingThatWasSaved()
 {
     QTemporaryDir folder;
     auto next = FirstId;

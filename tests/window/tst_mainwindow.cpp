@@ -32,13 +32,13 @@ private Q_SLOTS:
 
     void addingShowsIssuesPageByPage();
     void cancelKeepsWhatCame();
-    void choosingShowsTheBody();
-    void pastedTextIsUnderstood_data();
-    void pastedTextIsUnderstood();
-    void ownerListsRepositories();
+    void A21_choosingShowsTheBody();
+    void A13_pastedTextIsUnderstood_data();
+    void A13_pastedTextIsUnderstood();
+    void A14_ownerListsRepositories();
     void ownersRepositoryIsAddedByClick();
     void escapeGivesUp();
-    void rowIsRefreshedByKeyAndButton();
+    void A18_rowIsRefreshedByKeyAndButton();
     void refreshKeepsThePlace();
     void issueThatLeavesTheListIsReadOn();
     void closingWhileWaiting();
@@ -174,7 +174,7 @@ void TestMainWindow::cancelKeepsWhatCame()
     QCOMPARE(m_server->asked().filter(u"/issues"_s).size(), 2); // not from the beginning
 }
 
-void TestMainWindow::choosingShowsTheBody()
+void TestMainWindow::A21_choosingShowsTheBody()
 {
     open();
     addEngine();
@@ -199,7 +199,7 @@ void TestMainWindow::choosingShowsTheBody()
     QTRY_COMPARE(m_desk->body(), u"Body of 1"_s);
 }
 
-void TestMainWindow::pastedTextIsUnderstood_data()
+void TestMainWindow::A13_pastedTextIsUnderstood_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("blanks") << u"  acme/engine \t"_s;
@@ -209,7 +209,7 @@ void TestMainWindow::pastedTextIsUnderstood_data()
     QTest::newRow("without a scheme") << u"github.com/acme/engine/"_s;
 }
 
-void TestMainWindow::pastedTextIsUnderstood()
+void TestMainWindow::A13_pastedTextIsUnderstood()
 {
     QFETCH(QString, text);
     open();
@@ -219,7 +219,7 @@ void TestMainWindow::pastedTextIsUnderstood()
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
 }
 
-void TestMainWindow::ownerListsRepositories()
+void TestMainWindow::A14_ownerListsRepositories()
 {
     m_server->addRepository(u"acme/anvil"_s, 8, 3);
     open();
@@ -271,7 +271,7 @@ void TestMainWindow::escapeGivesUp()
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
 }
 
-void TestMainWindow::rowIsRefreshedByKeyAndButton()
+void TestMainWindow::A18_rowIsRefreshedByKeyAndButton()
 {
     open();
     addEngine();
