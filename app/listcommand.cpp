@@ -34,7 +34,7 @@ ListCommand::ListCommand(Services &services, const Options &options)
 
 void ListCommand::start()
 {
-    m_library = std::make_unique<Library>(m_services.hosts(m_options.apiRootGiven), &m_noBoard);
+    m_library = std::make_unique<Library>(m_services.hosts(m_options.apiRootGiven), &m_services.passing());
     m_list = std::make_unique<IssueListModel>(*m_library);
     connect(m_library.get(), &Library::loaded, this, [this](const SyncError &error) {
         if (error.kind != SyncError::Kind::None)

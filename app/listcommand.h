@@ -4,7 +4,6 @@
 #include "app/options.h"
 #include "models/issuelistmodel.h"
 #include "models/library.h"
-#include "sync/memorybackend.h"
 
 #include <QHash>
 #include <QObject>
@@ -37,7 +36,6 @@ private:
 
     Services &m_services;
     Options m_options;
-    MemoryBackend m_noBoard; // the commands read all repositories, hidden ones too
     std::unique_ptr<Library> m_library;
     std::unique_ptr<IssueListModel> m_list;
     QHash<qint64, QString> m_categories;

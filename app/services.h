@@ -6,6 +6,7 @@
 #include "sync/hubbubbackend.h"
 #include "sync/jsonstore.h"
 #include "sync/jsonstorebackend.h"
+#include "sync/memorybackend.h"
 #include "sync/restbackend.h"
 #include "sync/tokenstore.h"
 
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] std::vector<Host> hosts(bool onlyFirst = false) const;
     /// What keeps the user's own records.
     [[nodiscard]] SyncBackend &local() { return *m_local; }
+    /// What keeps nothing beyond this run: for commands to which what the user hid is not hidden.
+    [[nodiscard]] SyncBackend &passing() { return m_passing; }
 
     /// The folder that the options mean, or the user's own.
     [[nodiscard]] static QString storeFolder(const Options &options);
@@ -66,6 +69,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_sampleFolder;
     std::unique_ptr<JsonStore> m_store;
     std::unique_ptr<JsonStoreBackend> m_local;
+    MemoryBackend m_passing;
     std::vector<Connection> m_connections;
     TokenStore m_tokens;
     QByteArray m_token;
