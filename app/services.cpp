@@ -2,6 +2,7 @@
 #include "app/services.h"
 
 #include "resources/resources.h"
+#include "sync/mirrorstate.h"
 
 #include <QJsonDocument>
 #include <QStandardPaths>
@@ -69,6 +70,11 @@ void Services::fillSample()
     m_store->write({SampleHost, QStringLiteral("/repositories")}, {repository}, this, {});
     m_store->write({SampleHost, QStringLiteral("/repositories/%1/issues").arg(repository[u"id"].toInteger())},
                    records(sampleIssues()), this, {});
+    // Nothing is missing of a sample.
+    const auto now = QDateTime::currentDateTimeUtc();
+    m_store->writeState(SampleHost, repository[u"id"].toInteger(),
+                        {{QStringLiteral("issues"), MirrorState{.watermark = now, .checkedAt = now}.toJson()}}, this,
+                        {});
 }
 
 void Services::findHosts()

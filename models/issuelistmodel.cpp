@@ -65,7 +65,7 @@ void IssueListModel::dropSource(TrackedRepository *repository)
     std::vector<bool> gone(m_rows.size());
     std::transform(m_rows.begin(), m_rows.end(), gone.begin(),
                    [&found](const Row &row) { return row.source == found->get(); });
-    removeRows(gone);
+    dropRows(gone);
     m_sources.erase(found);
     Q_EMIT totalChanged();
 }
@@ -137,7 +137,7 @@ void IssueListModel::update(Source &source, const CollectionUpdate &change)
         anyGone |= gone[row];
     }
     if (anyGone)
-        removeRows(gone);
+        dropRows(gone);
     appendAndSort(std::move(fresh));
     for (size_t row = 0; row < m_rows.size(); ++row) {
         if (m_rows[row].source == &source && touched[m_rows[row].slot])
@@ -146,7 +146,7 @@ void IssueListModel::update(Source &source, const CollectionUpdate &change)
     Q_EMIT totalChanged();
 }
 
-void IssueListModel::removeRows(const std::vector<bool> &gone)
+void IssueListModel::dropRows(const std::vector<bool> &gone)
 {
     for (auto last = int(gone.size()) - 1; last >= 0; --last) {
         if (!gone[size_t(last)])

@@ -61,7 +61,7 @@ private:
     void dropSource(TrackedRepository *repository);
     void rebuild();
     void update(Source &source, const CollectionUpdate &change);
-    void removeRows(const std::vector<bool> &gone);
+    void dropRows(const std::vector<bool> &gone);
     void appendAndSort(std::vector<Row> fresh);
     void sortRows();
     [[nodiscard]] bool isBefore(const Row &a, const Row &b) const;

@@ -135,12 +135,28 @@ QString StatusLine::restingText() const
 {
     const auto asOf = m_library.asOf();
     const auto age = asOf.isValid() ? relativeTime(asOf, QDateTime::currentDateTimeUtc()) : QString();
+    const auto partial = partialRepository();
     if (m_isOfflineByChoice || m_reachable == false) {
+        if (!partial.isEmpty())
+            return tr("Offline. Only a part of %1 is saved.").arg(partial);
         return age.isEmpty() ? tr("Offline. Nothing is saved on this computer yet.")
                              : tr("Offline. Showing what was saved %1.", "%1 is an age: 5 minutes ago").arg(age);
     }
     const auto state = m_reachable.has_value() ? tr("Online") : tr("Ready");
+    if (!partial.isEmpty())
+        return tr("%1 · only a part of %2 is saved, Refresh goes on from there").arg(state, partial);
     return age.isEmpty() ? state : tr("%1 · refreshed %2", "%2 is an age: 5 minutes ago").arg(state, age);
+}
+
+/// A shown repository whose first listing was stopped before its end; empty if there is none.
+QString StatusLine::partialRepository() const
+{
+    for (int row = 0; row < m_library.count(); ++row) {
+        const auto &repository = m_library.at(row);
+        if (repository.isActive() && repository.issues().count() > 0 && !repository.issues().asOf().isValid())
+            return repository.fullName();
+    }
+    return {};
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

@@ -43,6 +43,7 @@ private:
     void refresh();
     void showProgress(const TrackedRepository &repository, int others);
     [[nodiscard]] QString restingText() const;
+    [[nodiscard]] QString partialRepository() const;
 
     Library &m_library;
     QLabel *m_text;
