@@ -161,6 +161,7 @@ void TestMainWindow::cancelKeepsWhatCame()
     QCOMPARE(m_desk->rows(), 20);
     QCOMPARE(m_desk->notice(), QString());
     QVERIFY(!m_desk->toolTip().isEmpty());
+    QVERIFY2(m_desk->status().contains(u"only a part of acme/engine"), qPrintable(m_desk->status()));
 
     m_server->intercept = {};
     open(); // what came is in the store too
@@ -172,6 +173,7 @@ void TestMainWindow::cancelKeepsWhatCame()
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
     QCOMPARE(m_desk->library.count(), 1);
     QCOMPARE(m_server->asked().filter(u"/issues"_s).size(), 2); // not from the beginning
+    QVERIFY2(!m_desk->status().contains(u"only a part"), qPrintable(m_desk->status()));
 }
 
 void TestMainWindow::A21_choosingShowsTheBody()
