@@ -10,7 +10,7 @@ namespace hubbub {
 
 namespace {
 
-const auto Repositories = QStringLiteral("/repositories");
+constexpr QLatin1StringView Repositories("/repositories");
 
 bool isOver(const SyncRequest *request)
 {

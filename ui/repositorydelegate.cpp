@@ -164,15 +164,13 @@ bool RepositoryDelegate::showsButtons(const QStyleOptionViewItem &option) const
 
 void RepositoryDelegate::repaintLoadingRows()
 {
-    for (auto row = m_loading.begin(); row != m_loading.end();) {
-        m_view->update(*row);
-        if (row->isValid() && isLoading(*row))
-            ++row;
-        else
-            row = m_loading.erase(row);
-        if (m_loading.isEmpty())
-            m_clock.release();
-    }
+    if (m_loading.isEmpty())
+        return;
+    for (const auto &row : std::as_const(m_loading))
+        m_view->update(row);
+    m_loading.removeIf([](const QPersistentModelIndex &row) { return !row.isValid() || !isLoading(row); });
+    if (m_loading.isEmpty())
+        m_clock.release();
 }
 
 bool RepositoryDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,

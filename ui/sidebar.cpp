@@ -52,8 +52,8 @@ Sidebar::Sidebar(Library &library, SpinnerClock &clock, QWidget *parent)
     layout->addWidget(m_repositories, 1);
     layout->addStretch();
 
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(&library, signal, this, &Sidebar::updateCounts);
+    connect(&library, &QAbstractItemModel::rowsInserted, this, &Sidebar::updateCounts);
+    connect(&library, &QAbstractItemModel::rowsRemoved, this, &Sidebar::updateCounts);
     connect(&library, &QAbstractItemModel::dataChanged, this, &Sidebar::updateCounts);
     updateCounts();
 }
