@@ -3,7 +3,6 @@
 #include "ui/repositorydelegate.h"
 #include "ui/theme.h"
 
-#include <QElapsedTimer>
 #include <QProgressBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -479,13 +478,10 @@ void TestMainWindow::offlineEverythingIsStillThere()
     m_desk.reset();
     m_server.reset();
 
-    QElapsedTimer elapsed;
-    elapsed.start();
     m_desk = std::make_unique<Desk>(url, m_folder->filePath(u"store"_s));
     m_desk->rest.probe();
     m_desk->search({});
     QTRY_COMPARE(m_desk->rows(), 60);
-    QVERIFY2(elapsed.elapsed() < 1000, qPrintable(QString::number(elapsed.elapsed())));
     QCOMPARE(m_desk->titles(), titles);
     for (int row = 0; row < 60; ++row) {
         m_desk->issues()->setCurrentIndex(m_desk->issues()->model()->index(row, 0));
