@@ -12,6 +12,7 @@
 #include "ui/repositorylist.h"
 #include "ui/spinner.h"
 
+#include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QApplication>
 #include <QLabel>
@@ -41,6 +42,8 @@ public:
         QObject::connect(&store, &JsonStore::opened, &window, &MainWindow::setStoreState);
         QObject::connect(&rest, &RestBackend::budgetChanged, &window, &MainWindow::setBudget);
         QObject::connect(&rest, &RestBackend::reachableChanged, &window, &MainWindow::setReachable);
+        for (auto *model : {issues()->model(), repositories()->model()})
+            new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::Fatal, model);
         library.load();
         window.show();
     }
