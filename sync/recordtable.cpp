@@ -2,83 +2,18 @@
 #include "sync/recordtable.h"
 
 #include <QDateTime>
-#include <QJsonArray>
-#include <QTimeZone>
 
 #include <algorithm>
 
 namespace hubbub {
 
-QByteArray Attribute::key() const
-{
-    const auto end = std::find_if(path.cbegin(), path.cend(), [](char c) { return c == '.' || c == '['; });
-    return path.left(end - path.cbegin());
-}
-
-Schema::Schema(QList<Attribute> attributes, Rest rest)
-    : m_attributes(std::move(attributes))
-    , m_rest(rest)
-{
-    Q_ASSERT(m_attributes.size() <= 64); // RecordTable::merge reports changes in a 64-bit mask
-}
-
-int Schema::indexOf(QByteArrayView path) const
-{
-    const auto found = std::find_if(m_attributes.cbegin(), m_attributes.cend(),
-                                    [path](const Attribute &a) { return a.path == path; });
-    return found == m_attributes.cend() ? -1 : int(found - m_attributes.cbegin());
-}
-
 namespace {
-
-quint32 hashOfText(QByteArrayView text)
-{
-    const auto hash = quint64(qHash(text));
-    return quint32(hash ^ (hash >> 32));
-}
 
 quint32 hashOfId(qint64 id)
 {
     const auto bits = quint64(id);
     return quint32(((bits ^ (bits >> 32)) * 0x9E3779B97F4A7C15U) >> 32);
 }
-
-} // namespace
-
-quint32 SymbolTable::intern(QByteArrayView text)
-{
-    if (const auto known = find(text); known || text.isEmpty())
-        return known;
-    const auto symbol = quint32(m_ends.size());
-    makeRoom(m_bytes, m_bytes.size() + size_t(text.size()));
-    m_bytes.insert(m_bytes.end(), text.begin(), text.end());
-    makeRoom(m_ends, m_ends.size() + 1);
-    m_ends.push_back(quint32(m_bytes.size()));
-    m_index.insert(symbol, [this](quint32 any) { return hashOfText(this->text(any)); });
-    return symbol;
-}
-
-quint32 SymbolTable::find(QByteArrayView text) const
-{
-    const auto found = m_index.find(hashOfText(text),
-                                    [this, text](quint32 symbol) { return this->text(symbol) == text; });
-    return found == SlotIndex::None ? 0 : found;
-}
-
-QByteArrayView SymbolTable::text(quint32 symbol) const
-{
-    if (symbol == 0)
-        return {};
-    const auto begin = m_ends[symbol - 1];
-    return {m_bytes.data() + begin, qsizetype(m_ends[symbol] - begin)};
-}
-
-qsizetype SymbolTable::memory() const
-{
-    return qsizetype(m_bytes.capacity() + m_ends.capacity() * sizeof(quint32)) + m_index.memory();
-}
-
-namespace {
 
 QByteArray iso8601(qint64 seconds)
 {
@@ -91,60 +26,7 @@ qint64 toSeconds(const QString &text)
     return time.isValid() ? time.toSecsSinceEpoch() : RecordTable::Null;
 }
 
-/// Puts \a value into \a record where \a path leads, as `labels[].name` or `user.login`.
-void putAt(QJsonObject &record, const QByteArray &path, const QJsonValue &value)
-{
-    if (const auto brackets = path.indexOf("[]."); brackets >= 0) {
-        const auto key = QString::fromUtf8(path.left(brackets));
-        const auto member = QString::fromUtf8(path.mid(brackets + 3));
-        auto array = record.value(key).toArray();
-        const auto parts = value.toString().split(u'\n');
-        for (qsizetype i = 0; i < parts.size(); ++i) {
-            auto element = array.at(i).toObject();
-            element.insert(member, parts.at(i));
-            if (i < array.size())
-                array.replace(i, element);
-            else
-                array.append(element);
-        }
-        record.insert(key, array);
-    } else if (const auto dot = path.indexOf('.'); dot >= 0) {
-        const auto key = QString::fromUtf8(path.left(dot));
-        auto object = record.value(key).toObject();
-        putAt(object, path.mid(dot + 1), value);
-        record.insert(key, object);
-    } else {
-        record.insert(QString::fromUtf8(path), value);
-    }
-}
-
 } // namespace
-
-QJsonValue valueAt(const QJsonObject &record, const Attribute &attribute)
-{
-    const auto path = QLatin1StringView(attribute.path);
-    if (const auto brackets = path.indexOf(QLatin1StringView("[].")); brackets >= 0) {
-        const auto array = record.value(path.left(brackets));
-        if (!array.isArray())
-            return QJsonValue::Null;
-        QStringList texts;
-        const auto elements = array.toArray();
-        for (const auto &element : elements) {
-            // GitHub's schema allows a plain string where an object is usual.
-            texts.append(element.isString() ? element.toString() : element[path.mid(brackets + 3)].toString());
-        }
-        return texts.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(texts.join(u'\n'));
-    }
-    QJsonValue value = record;
-    for (qsizetype from = 0; from <= path.size();) {
-        auto to = path.indexOf(u'.', from);
-        if (to < 0)
-            to = path.size();
-        value = value.toObject().value(path.mid(from, to - from));
-        from = to + 1;
-    }
-    return value;
-}
 
 RecordTable::RecordTable(const Schema &schema)
     : m_schema(&schema)

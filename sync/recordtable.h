@@ -3,6 +3,7 @@
 
 #include "sync/schema.h"
 #include "sync/slotindex.h"
+#include "sync/symboltable.h"
 
 #include <QByteArrayView>
 #include <QJsonObject>
@@ -13,24 +14,6 @@
 #include <vector>
 
 namespace hubbub {
-
-/// Strings that many records share, each kept once. Symbol 0 is "no value", the empty string.
-class SymbolTable
-{
-public:
-    [[nodiscard]] quint32 intern(QByteArrayView text);
-    [[nodiscard]] quint32 find(QByteArrayView text) const; ///< 0 if never interned
-    /// Valid until the next intern().
-    [[nodiscard]] QByteArrayView text(quint32 symbol) const;
-    [[nodiscard]] qsizetype count() const { return qsizetype(m_ends.size()); }
-    [[nodiscard]] qsizetype textSize() const { return qsizetype(m_bytes.size()); }
-    [[nodiscard]] qsizetype memory() const;
-
-private:
-    std::vector<char> m_bytes;      // one text after the other
-    std::vector<quint32> m_ends{0}; // by symbol
-    SlotIndex m_index;
-};
 
 /// Many records of one kind, as columns of their declared attributes: what a Collection keeps instead
 /// of objects, and what a store hands it.
@@ -131,9 +114,5 @@ private:
     SymbolTable m_symbols;
     qsizetype m_count = 0;
 };
-
-/// Walks \a path (as in Attribute::path) through \a record. Symbols paths give an array's strings joined
-/// by newlines; a missing or null step gives an undefined or null value.
-[[nodiscard]] QJsonValue valueAt(const QJsonObject &record, const Attribute &attribute);
 
 } // namespace hubbub

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
+#include <QJsonValue>
 #include <QList>
 #include <QString>
 
@@ -48,5 +50,11 @@ private:
     QList<Attribute> m_attributes;
     Rest m_rest;
 };
+
+/// Walks \a path (as in Attribute::path) through \a record. Symbols paths give an array's strings joined
+/// by newlines; a missing or null step gives an undefined or null value.
+[[nodiscard]] QJsonValue valueAt(const QJsonObject &record, const Attribute &attribute);
+/// Puts \a value into \a record where \a path leads: what valueAt() finds there.
+void putAt(QJsonObject &record, const QByteArray &path, const QJsonValue &value);
 
 } // namespace hubbub
