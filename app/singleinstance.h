@@ -19,7 +19,8 @@ public:
     /// \param store the store's folder
     explicit SingleInstance(const QString &store, QObject *parent = nullptr);
 
-    /// Gives \a links to the program that has the store. Blocks for at most half a second.
+    /// Gives \a links to the program that has the store. Blocks, before there is a window, for at most
+    /// half a second until somebody answers and as long again until he has taken them.
     /// \return false if there is none that answers
     [[nodiscard]] bool handOver(const QStringList &links) const;
     /// Takes links from now on. Only for the program that holds the store's lock.

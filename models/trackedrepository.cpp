@@ -31,7 +31,10 @@ void TrackedRepository::setActive(bool active)
 void TrackedRepository::load()
 {
     SyncOptions options;
-    options.success = [this](const SyncReply &) { Q_EMIT loaded(); };
+    options.success = [this](const SyncReply &) {
+        countOpen();
+        Q_EMIT loaded();
+    };
     options.error = [this](const SyncError &error) {
         fail(error);
         Q_EMIT loaded();

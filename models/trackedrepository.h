@@ -24,6 +24,7 @@ public:
     [[nodiscard]] QString host() const { return m_host; }
     [[nodiscard]] QString fullName() const { return m_repo->fullName(); }
     [[nodiscard]] qint64 id() const { return m_id; }
+    /// Open issues and pull requests; -1 until the store has been read.
     [[nodiscard]] int openCount() const { return m_openCount; }
 
     /// Whether its issues are shown in lists (A16).
@@ -68,7 +69,7 @@ private:
     QTimer m_settle;
     int m_fetched = 0;
     int m_expected = 0;
-    int m_openCount = 0;
+    int m_openCount = -1;
     bool m_isActive = true;
 };
 

@@ -61,6 +61,7 @@ IssueListPane::IssueListPane(Library &library, QWidget *parent)
     connect(&m_model, &IssueListModel::totalChanged, this, &IssueListPane::updateCounts);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &IssueListPane::updateCounts);
     connect(&library, &Library::activityChanged, this, &IssueListPane::updateEmptyPage);
+    connect(&library, &Library::loaded, this, &IssueListPane::updateCounts);
     updateCounts();
 }
 
@@ -89,6 +90,9 @@ void IssueListPane::search(const QString &text)
 
 void IssueListPane::updateCounts()
 {
+    updateEmptyPage();
+    if (!m_library.isLoaded() && m_model.total() == 0)
+        return m_count->clear(); // not yet known
     const QLocale locale;
     auto text = tr("%1 of %Ln issues", "how many of all issues are shown; %1 is a number", int(m_model.total()))
                     .arg(locale.toString(m_model.rowCount()));
@@ -96,7 +100,6 @@ void IssueListPane::updateCounts()
     if (!unanswered.isEmpty())
         text += tr(" · cannot answer: %1", "after the counts").arg(unanswered.join(u", "));
     m_count->setText(text);
-    updateEmptyPage();
 }
 
 void IssueListPane::updateEmptyPage()

@@ -33,7 +33,7 @@ public:
         const auto state = sentence(repository);
         if (role == Qt::ToolTipRole)
             return state.isEmpty() ? repository.fullName() : state;
-        return RepositoryList::tr("%1, %Ln open. %2", nullptr, repository.openCount())
+        return RepositoryList::tr("%1, %Ln open. %2", nullptr, qMax(0, repository.openCount()))
             .arg(repository.fullName(), state);
     }
 

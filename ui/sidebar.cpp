@@ -55,6 +55,7 @@ Sidebar::Sidebar(Library &library, SpinnerClock &clock, QWidget *parent)
     connect(&library, &QAbstractItemModel::rowsInserted, this, &Sidebar::updateCounts);
     connect(&library, &QAbstractItemModel::rowsRemoved, this, &Sidebar::updateCounts);
     connect(&library, &QAbstractItemModel::dataChanged, this, &Sidebar::updateCounts);
+    connect(&library, &Library::loaded, this, &Sidebar::updateCounts);
     updateCounts();
 }
 
@@ -62,8 +63,8 @@ void Sidebar::updateCounts()
 {
     int open = 0;
     for (int row = 0; row < m_library.count(); ++row)
-        open += m_library.at(row).isActive() ? m_library.at(row).openCount() : 0;
-    m_views->setOpenCount(m_library.count() == 0 ? -1 : open);
+        open += m_library.at(row).isActive() ? qMax(0, m_library.at(row).openCount()) : 0;
+    m_views->setOpenCount(m_library.count() == 0 || !m_library.isLoaded() ? -1 : open);
     m_noneYet->setVisible(m_library.count() == 0);
     m_repositories->setVisible(m_library.count() > 0);
 }

@@ -59,6 +59,10 @@ StatusLine::StatusLine(Library &library, QWidget *parent)
     connect(&library, &QAbstractItemModel::rowsRemoved, this, &StatusLine::refresh);
     connect(&m_clockwork, &QTimer::timeout, this, &StatusLine::refresh);
     m_clockwork.start(30s);
+    QTimer::singleShot(150ms, this, [this] {
+        m_isReadingLong = true;
+        refresh();
+    });
     refresh();
 }
 
@@ -133,6 +137,8 @@ void StatusLine::showProgress(const TrackedRepository &repository, int others)
 
 QString StatusLine::restingText() const
 {
+    if (!m_library.isLoaded())
+        return m_isReadingLong ? tr("Reading what is saved on this computer…") : QString();
     const auto asOf = m_library.asOf();
     const auto age = asOf.isValid() ? relativeTime(asOf, QDateTime::currentDateTimeUtc()) : QString();
     const auto partial = partialRepository();

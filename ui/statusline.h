@@ -53,7 +53,8 @@ private:
     ApiBudget m_budget;
     std::optional<bool> m_reachable;
     bool m_isOfflineByChoice = false;
-    QTimer m_clockwork; // ages and reset times stay true
+    bool m_isReadingLong = false; // the store takes long enough to say so
+    QTimer m_clockwork;           // ages and reset times stay true
 };
 
 } // namespace hubbub
