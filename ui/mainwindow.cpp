@@ -67,8 +67,10 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
         }
         showNotice();
         showRightPage();
-        if (m_library.count() > 0)
+        if (m_library.count() > 0) {
+            m_list->view()->selectFirst(); // focus alone would make it current without selecting it
             m_list->view()->setFocus(Qt::OtherFocusReason);
+        }
     });
     connect(&library, &QAbstractItemModel::rowsInserted, this, &MainWindow::showRightPage);
     connect(&library, &QAbstractItemModel::rowsRemoved, this, &MainWindow::showRightPage);
