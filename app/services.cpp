@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/services.h"
 
+#include "models/issue.h"
 #include "resources/resources.h"
 #include "sync/mirrorstate.h"
 
@@ -40,6 +41,7 @@ Services::Services(const Options &options, StoreAccess access, QObject *parent)
         m_options.offline = true;
     }
     m_store = std::make_unique<JsonStore>(folder, access);
+    m_store->keepTable(QStringLiteral("issues"), Issue::columns());
     m_local = std::make_unique<JsonStoreBackend>(*m_store, QString());
 }
 

@@ -38,6 +38,7 @@ void Session::show()
     m_window->setStoreState(m_services->store().state());
     connect(m_window.get(), &MainWindow::sampleRequested, this, &Session::sampleRequested);
     connect(m_library.get(), &Library::loaded, this, [this] { openLinks(m_options.arguments); });
+    connect(&m_services->store(), &JsonStore::spoiled, m_library.get(), &Library::reload);
     if (m_services->store().state().canWrite())
         m_instance.listen();
     if (m_options.sample)

@@ -104,7 +104,7 @@ void SyncCommand::fail(const SyncError &error, const QString &what)
 
 void SyncCommand::finish()
 {
-    QCoreApplication::exit(m_failed ? 1 : 0);
+    m_services.store().tidy(this, [this] { QCoreApplication::exit(m_failed ? 1 : 0); });
 }
 
 } // namespace hubbub

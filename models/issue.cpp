@@ -12,7 +12,7 @@ const Schema &Issue::columns()
 {
     using enum Attribute::Type;
     static const Schema schema({{"number", Integer},
-                                {"title", Text},
+                                {"title", Text, true},
                                 {"state", Symbol},
                                 {"state_reason", Symbol},
                                 {"user.login", Symbol},
@@ -26,7 +26,7 @@ const Schema &Issue::columns()
                                 {"draft", Flag},
                                 {"milestone.title", Symbol},
                                 {"assignees[].login", Symbols}},
-                               Schema::Rest::Closed);
+                               Schema::Rest::Closed, "updated_at");
     Q_ASSERT(schema.attributes().size() == IssueColumnCount);
     return schema;
 }
@@ -75,6 +75,7 @@ IssueCollection::IssueCollection(qint64 repository, SyncBackend *backend, QObjec
     : Collection(Issue::columns(), backend, parent)
     , m_url(QStringLiteral("/repositories/%1/issues").arg(repository))
 {
+    setNaturalOrder();
 }
 
 SyncRequest *IssueCollection::refresh(bool full)

@@ -78,7 +78,8 @@ void Library::loadRepositories()
                     continue;
                 auto *repository = track(repo, host);
                 ++m_waiting;
-                connect(repository, &TrackedRepository::loaded, this, [this] { countDown({}); });
+                connect(
+                    repository, &TrackedRepository::loaded, this, [this] { countDown({}); }, Qt::SingleShotConnection);
                 repository->load();
             }
             countDown({});
@@ -183,6 +184,12 @@ void Library::remove(int row)
     gone->disconnect(this);
     gone->repo().disconnect(this);
     gone->repo().destroy();
+}
+
+void Library::reload(const QString &host, qint64 repository)
+{
+    if (auto *known = findId(host, repository))
+        known->load();
 }
 
 void Library::refreshAll()

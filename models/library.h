@@ -47,6 +47,8 @@ public:
     [[nodiscard]] std::unique_ptr<RepoCollection> repositoriesOf(const QString &owner);
     /// Forgets a repository and everything the server said about it. What the user made stays.
     void remove(int row);
+    /// Reads a repository's issues from the store again.
+    void reload(const QString &host, qint64 repository);
     void refreshAll();
     void cancelAll();
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "sync/durablefile.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
+
+#include <filesystem>
+#include <system_error>
 
 #ifdef Q_OS_UNIX
 #    include <cerrno>
 #    include <fcntl.h>
+#    include <sys/mman.h>
 #    include <sys/stat.h>
 #    include <unistd.h>
 #endif
@@ -77,6 +81,11 @@ QString appendTo(const QString &path, const QByteArray &bytes)
 
 void syncFolder(const QString &) {}
 
+int syncData(int)
+{
+    return 0;
+}
+
 QString appendTo(const QString &path, const QByteArray &bytes)
 {
     QFile file(path);
@@ -124,14 +133,82 @@ QString appendDurably(const QString &path, const QByteArray &bytes)
 
 QString replaceDurably(const QString &path, const QByteArray &bytes)
 {
+    return replaceDurably(path, [&bytes](QFile &file) { return file.write(bytes) == bytes.size(); });
+}
+
+QString replaceDurably(const QString &path, const std::function<bool(QFile &)> &write)
+{
     if (const auto why = makePrivateFolder(parentOf(path)); !why.isEmpty())
         return why;
-    QSaveFile file(path);
-    if (!file.open(QFile::WriteOnly) || !file.setPermissions(PrivateFile) || file.write(bytes) != bytes.size()
-        || !file.commit())
-        return file.errorString();
+    QFile file(path + ReplacementEnding);
+    const auto fail = [&file](const QString &why) {
+        file.remove();
+        return why;
+    };
+    if (!file.open(QFile::WriteOnly | QFile::Truncate) || !file.setPermissions(PrivateFile) || !write(file)
+        || !file.flush())
+        return fail(file.errorString());
+    if (const auto error = syncData(file.handle()))
+        return fail(qt_error_string(error));
+    file.close();
+    // Replaces what is there on every platform, which QFile::rename() does not.
+    std::error_code error;
+    std::filesystem::rename(file.filesystemFileName(), QFile(path).filesystemFileName(), error);
+    if (error)
+        return fail(QString::fromLocal8Bit(error.message().c_str()));
     syncFolder(parentOf(path));
     return {};
 }
+
+#ifdef Q_OS_UNIX
+
+qint64 modifiedAt(const QString &path)
+{
+    struct stat info = {};
+    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
+        return 0;
+#    ifdef Q_OS_DARWIN
+    const auto &time = info.st_mtimespec;
+#    else
+    const auto &time = info.st_mtim;
+#    endif
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+/// Not QFile::map(), which takes a file descriptor for as long as the mapping lasts.
+FileMapping mapPrivately(const QString &path)
+{
+    const int file = open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return {};
+    struct stat info = {};
+    const auto size = fstat(file, &info) == 0 ? size_t(info.st_size) : 0;
+    void *bytes = size > 0 ? mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0) : MAP_FAILED;
+    close(file);
+    if (bytes == MAP_FAILED)
+        return {};
+    return {{bytes, [size](void *mapped) { munmap(mapped, size); }}, size};
+}
+
+#else
+
+qint64 modifiedAt(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.exists() ? info.lastModified().toMSecsSinceEpoch() * 1'000'000 : 0;
+}
+
+FileMapping mapPrivately(const QString &path)
+{
+    const auto file = std::make_shared<QFile>(path);
+    if (!file->open(QFile::ReadOnly))
+        return {};
+    auto *const bytes = file->map(0, file->size(), QFile::MapPrivateOption);
+    if (!bytes)
+        return {};
+    return {{bytes, [file](void *) {}}, quint64(file->size())};
+}
+
+#endif
 
 } // namespace hubbub

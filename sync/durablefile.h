@@ -2,7 +2,11 @@
 #pragma once
 
 #include <QByteArray>
+#include <QFile>
 #include <QString>
+
+#include <functional>
+#include <memory>
 
 namespace hubbub {
 
@@ -17,8 +21,25 @@ namespace hubbub {
 /// \return why not, empty if all is well
 [[nodiscard]] QString appendDurably(const QString &path, const QByteArray &bytes);
 
-/// Replaces \a path by \a bytes; after a crash it holds the old or the new ones.
+/// Replaces \a path by what \a write puts into a file beside it, whose name ends in ReplacementEnding; after a
+/// crash \a path holds the old or the new content, and what lies beside it counts for nothing.
+/// \param write returns false if the file it was given cannot be written, or if there is nothing to replace it by
 /// \return why not, empty if all is well
+[[nodiscard]] QString replaceDurably(const QString &path, const std::function<bool(QFile &)> &write);
 [[nodiscard]] QString replaceDurably(const QString &path, const QByteArray &bytes);
+inline constexpr QLatin1StringView ReplacementEnding(".new");
+
+/// When \a path was last changed, in nanoseconds since 1970 as far as the file system knows; 0 if it is not there.
+[[nodiscard]] qint64 modifiedAt(const QString &path);
+
+/// A whole file in memory.
+struct FileMapping
+{
+    std::shared_ptr<void> bytes; ///< null if the file cannot be mapped, or is empty; unmaps it in the end
+    quint64 size = 0;
+};
+
+/// Maps \a path such that changes in memory never reach the file. Only for files that nobody makes shorter.
+[[nodiscard]] FileMapping mapPrivately(const QString &path);
 
 } // namespace hubbub

@@ -2,16 +2,11 @@
 #include "sync/jsonlineslog.h"
 
 #include "sync/durablefile.h"
-#include "sync/linereader.h"
 #include "sync/recordid.h"
-#include "sync/recordparser.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QLoggingCategory>
-#include <QSet>
 
-#include <algorithm>
 #include <vector>
 
 #ifdef Q_OS_UNIX
@@ -23,8 +18,6 @@ using namespace Qt::StringLiterals;
 namespace hubbub {
 
 namespace {
-
-Q_LOGGING_CATEGORY(storeLog, "hubbub.store")
 
 /// Qt writes half a surrogate pair (a name cut in the middle of an emoji) as an escape that no other
 /// program accepts, and that would make the line unreadable.
@@ -46,75 +39,70 @@ QByteArray lineOf(QJsonObject record, qint64 id)
 
 } // namespace
 
-JsonLinesLog::JsonLinesLog(const QString &path, Mode mode)
+JsonLinesLog::JsonLinesLog(const QString &path, Mode mode, const QString &derived)
     : m_path(path)
     , m_mode(mode)
+    , m_derived(derived)
 {
 }
 
 Result<QJsonObject> JsonLinesLog::read(qint64 id)
 {
-    if (const auto error = refresh())
-        return *error;
-    const auto line = m_lines.constFind(id);
-    if (line == m_lines.cend())
-        return QJsonObject();
-    QFile file(m_path);
-    if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
-        return failure(u"cannot be read"_s, file.errorString());
-    return readLine(file, *line);
+    return readIndexed<QJsonObject>([this, id](QFile &file) -> Result<QJsonObject> {
+        const auto line = m_lines.find(id);
+        return line ? readLine(file, *line) : QJsonObject();
+    });
 }
 
 Result<QJsonArray> JsonLinesLog::readAll()
 {
-    if (const auto error = refresh())
-        return *error;
-    if (m_lines.isEmpty())
-        return QJsonArray();
-    std::vector<Line> lines(m_lines.cbegin(), m_lines.cend());
-    std::sort(lines.begin(), lines.end(), [](const Line &a, const Line &b) { return a.offset < b.offset; });
-    QFile file(m_path);
-    if (!file.open(QFile::ReadOnly))
-        return failure(u"cannot be read"_s, file.errorString());
-    QJsonArray records;
-    for (const auto &line : lines) {
-        const auto record = readLine(file, line);
-        if (!record)
-            return record.error();
-        records.append(record.value());
+    return readIndexed<QJsonArray>([this](QFile &file) -> Result<QJsonArray> {
+        QJsonArray records;
+        for (const auto &line : m_lines.inFileOrder()) {
+            const auto record = readLine(file, line);
+            if (!record)
+                return record.error();
+            records.append(record.value());
+        }
+        return records;
+    });
+}
+
+/// What \a read gets from the open file. If that fails, the index may be spoiled or the file another by now: then
+/// all of it is parsed, and read once more.
+template<typename Value, typename Read>
+Result<Value> JsonLinesLog::readIndexed(Read read)
+{
+    for (bool isLast = false;; isLast = true) {
+        if (const auto error = refresh())
+            return *error;
+        if (m_lines.count() == 0)
+            return Value();
+        QFile file(m_path);
+        if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
+            return failure(u"cannot be read"_s, file.errorString());
+        auto result = read(file);
+        if (result || isLast)
+            return result;
+        m_derived.clear();
+        m_isScanned = false;
     }
-    return records;
 }
 
 Result<std::shared_ptr<RecordTable>> JsonLinesLog::readTable(const Schema &schema)
 {
-    auto table = std::make_shared<RecordTable>(schema);
-    table->reserve(m_lines.size());
-    RecordParser parser(schema);
-    const auto error = scan(parser, [&table](const RecordParser &record) {
-        auto slot = table->slotOf(record.id());
-        if (record.isTombstone()) {
-            if (slot != RecordTable::NoSlot)
-                table->remove(slot);
-            return;
-        }
-        if (slot == RecordTable::NoSlot)
-            slot = table->insert(record.id());
-        record.copyTo(*table, slot);
-    });
-    if (error)
+    TableReading reading{.schema = &schema};
+    if (const auto error = scan(&reading))
         return *error;
-    return table;
+    reading.table->arrange();
+    return reading.table;
 }
 
 Result<qint64> JsonLinesLog::largestId()
 {
     if (const auto error = refresh())
         return *error;
-    qint64 largest = 0;
-    for (auto line = m_lines.keyBegin(); line != m_lines.keyEnd(); ++line)
-        largest = std::max(largest, *line);
-    return largest;
+    return m_lines.largestId();
 }
 
 Result<Done> JsonLinesLog::append(const QJsonArray &records)
@@ -122,7 +110,7 @@ Result<Done> JsonLinesLog::append(const QJsonArray &records)
     if (const auto error = refresh())
         return *error;
     QByteArray lines;
-    std::vector<std::pair<qint64, Line>> added;
+    std::vector<Line> added;
     added.reserve(size_t(records.size()));
     for (const auto &value : records) {
         const auto record = value.toObject();
@@ -130,13 +118,13 @@ Result<Done> JsonLinesLog::append(const QJsonArray &records)
         if (!id)
             return SyncError{.kind = SyncError::Kind::Usage, .message = u"A record without an id cannot be stored."_s};
         const auto line = lineOf(record, *id);
-        added.push_back({*id, {m_stamp.size + lines.size(), quint32(line.size() - 1)}});
+        added.push_back({m_stamp.size + lines.size(), line.size() - 1, *id});
         lines += line;
     }
     if (const auto error = appendLines(lines))
         return *error;
-    for (const auto &[id, line] : added)
-        m_lines.insert(id, line);
+    for (const auto &line : added)
+        noteRecord(line);
     return Done();
 }
 
@@ -145,97 +133,19 @@ Result<Done> JsonLinesLog::remove(const QList<qint64> &ids)
     if (const auto error = refresh())
         return *error;
     QByteArray lines;
+    std::vector<Line> tombstones;
     for (const auto id : ids) {
-        if (m_lines.contains(id))
-            lines += lineOf({{u"deleted"_s, true}}, id);
+        if (!m_lines.find(id))
+            continue;
+        const auto line = lineOf({{u"deleted"_s, true}}, id);
+        tombstones.push_back({m_stamp.size + lines.size(), line.size() - 1, id});
+        lines += line;
     }
     if (const auto error = appendLines(lines))
         return *error;
-    for (const auto id : ids)
-        m_lines.remove(id);
+    for (const auto &line : tombstones)
+        noteTombstone(line);
     return Done();
-}
-
-std::optional<SyncError> JsonLinesLog::refresh()
-{
-    if (m_isScanned && stamp() == m_stamp)
-        return std::nullopt;
-    RecordParser parser;
-    return scan(parser, nullptr);
-}
-
-std::optional<SyncError> JsonLinesLog::scan(RecordParser &parser, const Visit &visit)
-{
-    m_isScanned = false;
-    m_lines.clear();
-    m_stamp = stamp();
-    QFile file(m_path);
-    if (!file.exists()) {
-        m_isScanned = true;
-        return std::nullopt;
-    }
-    if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
-        return failure(u"cannot be read"_s, file.errorString());
-    LineReader reader(file);
-    QList<QByteArray> damaged;
-    for (QByteArrayView line; reader.next(line);) {
-        if (line.trimmed().isEmpty())
-            continue;
-        if (const auto *why = parser.parse(line)) {
-            qCWarning(storeLog).noquote() << m_path << "line" << reader.lineNumber() << "is unreadable:" << why;
-            damaged.append(line.toByteArray());
-            continue;
-        }
-        if (parser.isTombstone())
-            m_lines.remove(parser.id());
-        else
-            m_lines.insert(parser.id(), {reader.lineOffset(), quint32(line.size())});
-        if (visit)
-            visit(parser);
-    }
-    if (reader.hasFailed())
-        return failure(u"cannot be read"_s, file.errorString());
-    if (m_mode == Mode::ReadWrite) {
-        keepAside(damaged);
-        if (const auto error = cutTail(reader.linesEnd(), reader.tail()))
-            return error;
-    }
-    m_isScanned = true;
-    return std::nullopt;
-}
-
-std::optional<SyncError> JsonLinesLog::cutTail(qint64 end, qint64 tail)
-{
-    if (tail == 0)
-        return std::nullopt;
-    qCWarning(storeLog).noquote() << m_path << "ended in the middle of a record;" << tail << "bytes were cut off";
-    if (!QFile::resize(m_path, end))
-        return failure(u"cannot be repaired"_s, u"its torn last line cannot be cut off"_s);
-    m_stamp.size = end;
-    return std::nullopt;
-}
-
-void JsonLinesLog::keepAside(const QList<QByteArray> &damaged) const
-{
-    if (damaged.isEmpty())
-        return;
-    QFile aside(m_path.chopped(6) + u".damaged.jsonl"_s); // for `.jsonl`
-    QSet<QByteArray> kept;
-    if (aside.open(QFile::ReadOnly)) {
-        const auto lines = aside.readAll().split('\n');
-        kept = QSet<QByteArray>(lines.cbegin(), lines.cend());
-    }
-    QByteArray added;
-    for (const auto &line : damaged) {
-        if (kept.contains(line))
-            continue;
-        kept.insert(line);
-        added += line + '\n';
-    }
-    if (added.isEmpty())
-        return;
-    if (const auto why = appendDurably(aside.fileName(), added); !why.isEmpty())
-        qCWarning(storeLog).noquote() << "Unreadable lines cannot be kept in" << aside.fileName() << ":" << why;
 }
 
 std::optional<SyncError> JsonLinesLog::appendLines(const QByteArray &lines)
@@ -247,6 +157,7 @@ std::optional<SyncError> JsonLinesLog::appendLines(const QByteArray &lines)
     if (const auto why = appendDurably(m_path, lines); !why.isEmpty())
         return failure(u"cannot be written"_s, why);
     m_stamp = stamp();
+    m_linesEnd = m_stamp.size;
     return std::nullopt;
 }
 
@@ -255,10 +166,10 @@ Result<QJsonObject> JsonLinesLog::readLine(QFile &file, const Line &line) const
     if (!file.seek(line.offset))
         return failure(u"cannot be read"_s, file.errorString());
     QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(file.read(line.length), &error);
-    if (!document.isObject())
+    const auto record = QJsonDocument::fromJson(file.read(line.length), &error).object();
+    if (recordIdOf(record) != line.id)
         return failure(u"cannot be read"_s, u"byte %1: %2"_s.arg(line.offset).arg(error.errorString()));
-    return document.object();
+    return record;
 }
 
 JsonLinesLog::Stamp JsonLinesLog::stamp() const

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sync/lineindex.h"
 #include "sync/recordtable.h"
 #include "sync/result.h"
+#include "sync/tablefile.h"
 
 #include <QFile>
-#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 
-#include <functional>
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -24,6 +25,10 @@ class RecordParser;
 /// Used by one thread at a time. The file is looked at when the first operation needs it, and again when
 /// it has changed under us; it is open only during operations, so any number of logs can be at hand. A
 /// missing file is an empty log. All failures are SyncError::Kind::Store, if not said otherwise.
+///
+/// A long log has two derived files, so that opening it costs the same as opening a short one: `.lines` says where
+/// each record is, `.columns` is the table of a schema. They stand for the log's beginning; only what was appended
+/// since is parsed. They are never trusted: if the log is not the one they were made from, all of it is parsed.
 class JsonLinesLog
 {
 public:
@@ -32,7 +37,8 @@ public:
         ReadWrite, ///< cuts off a torn last line, keeps unreadable lines aside in `<name>.damaged.jsonl`
     };
 
-    JsonLinesLog(const QString &path, Mode mode);
+    /// \param derived path of the derived files, without `.lines`; none are used or made if empty
+    JsonLinesLog(const QString &path, Mode mode, const QString &derived = {});
 
     /// The record \a id, an empty object if there is none.
     Result<QJsonObject> read(qint64 id);
@@ -49,12 +55,26 @@ public:
     /// Appends a tombstone for each of \a ids that is there.
     Result<Done> remove(const QList<qint64> &ids);
 
+    /// Rewrites the file without superseded and unreadable lines; the latter are aside by then. Last lines keep
+    /// their order, tombstones too. After a crash it is the old file or the new one. If lines cannot be kept
+    /// aside nothing is done.
+    Result<Done> compact();
+    /// Bytes of the file, and those of them that compact() would drop; as of the last operation.
+    [[nodiscard]] qint64 size() const { return m_stamp.size; }
+    [[nodiscard]] qint64 garbage() const { return m_linesEnd - m_liveBytes; }
+
+    /// Bytes at the end of the file that the derived files do not know, as of the last operation.
+    [[nodiscard]] qint64 underived() const { return m_linesEnd - m_derivedSize; }
+    /// Makes the derived files anew, those for \a schema too unless it is null. Can be done by a second,
+    /// read-only log beside the one that is used.
+    /// \param stop ends it soon, with nothing written, when it becomes true
+    Result<Done> derive(const Schema *schema, const std::atomic<bool> &stop);
+    /// Whether the derived files that exist are as they were written. Reads all of them.
+    [[nodiscard]] static bool areDerivedWhole(const QString &derived);
+    static void removeDerived(const QString &derived);
+
 private:
-    struct Line
-    {
-        qint64 offset = 0;
-        quint32 length = 0;
-    };
+    using Line = LineIndex::Line;
     /// Which file it was, and how long, when we last looked.
     struct Stamp
     {
@@ -62,22 +82,40 @@ private:
         quint64 inode = 0;
         bool operator==(const Stamp &) const = default;
     };
-    using Visit = std::function<void(const RecordParser &)>;
+    /// A table that is being read: from where on the log's lines are missing in it.
+    struct TableReading
+    {
+        const Schema *schema = nullptr;
+        std::shared_ptr<RecordTable> table = {};
+        qint64 from = 0;
+    };
 
     std::optional<SyncError> refresh();
-    std::optional<SyncError> scan(RecordParser &parser, const Visit &visit);
+    std::optional<SyncError> scan(TableReading *reading, const std::atomic<bool> *stop = nullptr);
+    std::optional<SyncError> scanLines(QFile &file, TableReading *reading, qint64 indexFrom,
+                                       const std::atomic<bool> *stop);
+    void noteRecord(const Line &line);
+    void noteTombstone(const Line &line);
+    [[nodiscard]] std::optional<TableFile::Content> openDerived(QFile &file, const QString &ending,
+                                                                const Schema &schema) const;
     std::optional<SyncError> cutTail(qint64 end, qint64 tail);
     std::optional<SyncError> appendLines(const QByteArray &lines);
     Result<QJsonObject> readLine(QFile &file, const Line &line) const;
-    void keepAside(const QList<QByteArray> &damaged) const;
+    template<typename Value, typename Read>
+    Result<Value> readIndexed(Read read);
+    bool keepAside(const QList<QByteArray> &damaged) const;
     [[nodiscard]] Stamp stamp() const;
     [[nodiscard]] SyncError failure(const QString &what, const QString &why) const;
 
     QString m_path;
     Mode m_mode;
+    QString m_derived;
     bool m_isScanned = false;
     Stamp m_stamp;
-    QHash<qint64, Line> m_lines;
+    LineIndex m_lines;
+    qint64 m_linesEnd = 0;    // what follows is the beginning of a line
+    qint64 m_liveBytes = 0;   // of the lines that are not superseded, tombstones among them
+    qint64 m_derivedSize = 0; // of the log's beginning that the derived files know
 };
 
 } // namespace hubbub

@@ -4,8 +4,12 @@
 #include "sync/storefolder.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace hubbub {
 
@@ -20,6 +24,9 @@ JsonStore::JsonStore(const QString &folder, StoreAccess wanted, QObject *parent)
     , m_path(folder)
     , m_disk(std::make_unique<StoreFolder>(folder, wanted))
 {
+    m_idle.setSingleShot(true);
+    m_idle.setInterval(3s);
+    connect(&m_idle, &QTimer::timeout, this, [this] { tidy(this, {}); });
     m_worker.post(
         this, [disk = m_disk.get()] { return disk->open(); },
         [this](const StoreState &state) {
@@ -29,7 +36,44 @@ JsonStore::JsonStore(const QString &folder, StoreAccess wanted, QObject *parent)
         });
 }
 
-JsonStore::~JsonStore() = default;
+JsonStore::~JsonStore()
+{
+    m_isClosing = true; // derived files can wait
+}
+
+void JsonStore::keepTable(const QString &kind, const Schema &schema)
+{
+    m_worker.post([disk = m_disk.get(), kind, &schema] { disk->keepTable(kind, schema); });
+}
+
+void JsonStore::tidy(QObject *context, std::function<void()> done)
+{
+    struct Spoiled
+    {
+        QString host;
+        qint64 repository = 0;
+    };
+    const auto work = [this](const std::vector<DerivedWork> &all) {
+        std::vector<Spoiled> spoiled;
+        for (const auto &one : all) {
+            if (!m_isClosing && !one.run(m_isClosing))
+                spoiled.push_back({one.host, one.repository});
+        }
+        return spoiled;
+    };
+    const auto report = [this, guard = QPointer(context), done = std::move(done)](const std::vector<Spoiled> &all) {
+        for (const auto &one : all)
+            Q_EMIT spoiled(one.host, one.repository);
+        if (guard && done)
+            done();
+    };
+    m_worker.post(
+        this, [disk = m_disk.get()] { return disk->tidy(); },
+        [this, work, report](const std::vector<DerivedWork> &all) {
+            m_keeper.post(
+                this, [work, all] { return work(all); }, report);
+        });
+}
 
 bool JsonStore::isKept(const QString &key)
 {
@@ -40,6 +84,7 @@ template<typename Value, typename Job>
 void JsonStore::run(QObject *context, Callback<Value> done, Job job)
 {
     auto *disk = m_disk.get();
+    m_idle.start();
     if (done) {
         m_worker.post(
             context, [disk, job = std::move(job)] { return job(*disk); }, std::move(done));

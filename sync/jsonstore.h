@@ -11,7 +11,9 @@
 #include <QJsonObject>
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -43,6 +45,10 @@ public:
     [[nodiscard]] QString folder() const { return m_path; }
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     [[nodiscard]] const StoreState &state() const { return m_state; } ///< of no meaning before isOpen()
+
+    /// Says that readTable() will ask for \a schema of sets of this \a kind (as `issues`), which is therefore kept at
+    /// hand for long ones. \a schema outlives the store.
+    void keepTable(const QString &kind, const Schema &schema);
 
     /// Whether the store has a place for the record set called \a key.
     [[nodiscard]] static bool isKept(const QString &key);
@@ -78,8 +84,14 @@ public:
     /// Removes the repository's record and all that the server said about it. `local/` is not touched.
     void removeRepository(const QString &host, qint64 repository, QObject *context, Callback<Done> done);
 
+    /// What is otherwise done when nothing was asked for during some seconds: compacts logs that are mostly
+    /// garbage, and derives from long ones what makes them quick to open.
+    void tidy(QObject *context, std::function<void()> done);
+
 Q_SIGNALS:
     void opened(const hubbub::StoreState &state);
+    /// What readTable() gave for this repository may have been wrong: a derived file was spoiled. It is gone.
+    void spoiled(const QString &host, qint64 repository);
 
 private:
     template<typename Value, typename Job>
@@ -88,8 +100,11 @@ private:
     QString m_path;
     StoreState m_state;
     bool m_isOpen = false;
+    QTimer m_idle;
     std::unique_ptr<StoreFolder> m_disk; // used by the worker only
-    Worker m_worker;                     // goes before m_disk does
+    std::atomic<bool> m_isClosing = false;
+    Worker m_keeper; // looks after derived files
+    Worker m_worker; // goes before m_disk does
 };
 
 } // namespace hubbub

@@ -13,9 +13,11 @@ constexpr qsizetype ChunkSize = 256 * 1024;
 
 } // namespace
 
-LineReader::LineReader(QFile &file)
+LineReader::LineReader(QFile &file, qint64 from)
     : m_file(file)
     , m_buffer(ChunkSize + RecordParser::Padding, Qt::Uninitialized)
+    , m_bufferOffset(from)
+    , m_hasFailed(!file.seek(from))
 {
 }
 
@@ -51,6 +53,8 @@ bool LineReader::fill()
         room = m_buffer.size();
         m_buffer.resize(m_buffer.size() + room);
     }
+    if (m_hasFailed)
+        return false;
     const auto count = m_file.read(m_buffer.data() + m_end, room);
     m_hasFailed = count < 0;
     m_end += std::max<qint64>(count, 0);

@@ -15,7 +15,8 @@ class LineReader
 {
 public:
     /// \param file open for reading; outlives the reader
-    explicit LineReader(QFile &file);
+    /// \param from where the first line begins; lines are counted from there
+    explicit LineReader(QFile &file, qint64 from = 0);
 
     /// The next line that ends in a newline, without it. RecordParser::Padding bytes after it are readable.
     /// Valid until the next call.

@@ -32,14 +32,14 @@ RecordTable::RecordTable(const Schema &schema)
     : m_schema(&schema)
     , m_columns(size_t(schema.attributes().size()))
 {
+    for (size_t i = 0; i < m_columns.size(); ++i)
+        m_columns[i].texts = TextColumn(schema.attributes().at(qsizetype(i)).isSearched);
 }
 
 /// Calls \a use(vector, value of a new slot) for what has an element for each slot.
 template<typename Use>
-void RecordTable::forEachVector(Use use)
+void RecordTable::forEachColumn(Use use)
 {
-    use(m_ids, Null);
-    use(m_live, false);
     for (size_t i = 0; i < m_columns.size(); ++i) {
         switch (m_schema->attributes().at(qsizetype(i)).type) {
         case Attribute::Type::Integer: use(m_columns[i].integers, Null); break;
@@ -47,28 +47,34 @@ void RecordTable::forEachVector(Use use)
         case Attribute::Type::Flag: use(m_columns[i].flags, quint8(0)); break;
         case Attribute::Type::Symbol:
         case Attribute::Type::Symbols: use(m_columns[i].symbols, 0U); break;
-        case Attribute::Type::Text: use(m_columns[i].texts, TextRef()); break;
+        case Attribute::Type::Text: break;
         }
     }
 }
 
 void RecordTable::reserve(qsizetype records)
 {
-    forEachVector([records](auto &vector, auto) { vector.reserve(size_t(records)); });
+    m_ids.reserve(size_t(records));
+    forEachColumn([records](auto &vector, auto) { vector.reserve(size_t(records)); });
+    for (auto &column : m_columns)
+        column.texts.reserve(size_t(records));
     m_index.reserve(size_t(records), [this](Slot slot) { return hashOf(slot); });
 }
 
 void RecordTable::resize(size_t slotCount)
 {
-    forEachVector([slotCount](auto &vector, auto empty) {
-        makeRoom(vector, slotCount);
-        vector.resize(slotCount, empty);
-    });
+    m_live.resize(slotCount);
+    m_ids.resize(slotCount, Null);
+    forEachColumn([slotCount](auto &vector, auto empty) { vector.resize(slotCount, empty); });
+    for (size_t i = 0; i < m_columns.size(); ++i) {
+        if (m_schema->attributes().at(qsizetype(i)).type == Attribute::Type::Text)
+            m_columns[i].texts.resize(slotCount);
+    }
 }
 
 quint32 RecordTable::hashOf(Slot slot) const
 {
-    return hashOfId(m_ids[slot]);
+    return slot < m_ids.size() ? hashOfId(m_ids[slot]) : 0;
 }
 
 RecordTable::Slot RecordTable::insert(std::optional<qint64> id)
@@ -83,6 +89,7 @@ RecordTable::Slot RecordTable::insert(std::optional<qint64> id)
         for (int column = 0; column < int(m_columns.size()); ++column)
             setNull(slot, column);
     }
+    m_arranged.clear();
     m_live[slot] = true;
     m_ids[slot] = Null;
     setId(slot, id);
@@ -101,6 +108,7 @@ void RecordTable::retire(Slot slot)
     setId(slot, std::nullopt);
     for (int column = 0; column < int(m_columns.size()); ++column)
         setNull(slot, column);
+    m_arranged.clear();
     m_live[slot] = false;
     --m_count;
 }
@@ -126,7 +134,7 @@ void RecordTable::setId(Slot slot, std::optional<qint64> id)
 
 RecordTable::Slot RecordTable::slotOf(qint64 id) const
 {
-    return m_index.find(hashOfId(id), [this, id](Slot slot) { return m_ids[slot] == id; });
+    return m_index.find(hashOfId(id), [this, id](Slot slot) { return isLive(slot) && m_ids[slot] == id; });
 }
 
 quint64 RecordTable::merge(Slot slot, const QJsonObject &record)
@@ -185,6 +193,7 @@ bool RecordTable::setInteger(Slot slot, int column, qint64 value)
     if (!target.flags.empty())
         return std::exchange(target.flags[slot], quint8(value != 0)) != quint8(value != 0);
     if (!target.times.empty()) {
+        m_arranged.clear();
         const auto seconds = value >= 0 && value < NoTime ? quint32(value) : NoTime;
         return std::exchange(target.times[slot], seconds) != seconds;
     }
@@ -199,31 +208,7 @@ bool RecordTable::setSymbol(Slot slot, int column, QByteArrayView text)
 
 bool RecordTable::setText(Slot slot, int column, QByteArrayView value)
 {
-    auto &target = m_columns[size_t(column)];
-    auto &ref = target.texts[slot];
-    if (target.view(ref) == value)
-        return false;
-    target.dead += ref.length;
-    ref = {quint32(target.arena.size()), quint32(value.size())};
-    makeRoom(target.arena, target.arena.size() + size_t(value.size()));
-    target.arena.insert(target.arena.end(), value.begin(), value.end());
-    if (target.dead > size_t(64 * 1024) && target.dead > target.arena.size() / 2)
-        compact(target);
-    return true;
-}
-
-void RecordTable::compact(Column &column)
-{
-    std::vector<char> packed;
-    packed.reserve(column.arena.size() - column.dead);
-    for (auto &ref : column.texts) {
-        const auto offset = quint32(packed.size());
-        const auto text = column.view(ref);
-        packed.insert(packed.end(), text.begin(), text.end());
-        ref.offset = offset;
-    }
-    column.arena = std::move(packed);
-    column.dead = 0;
+    return m_columns[size_t(column)].texts.set(slot, value);
 }
 
 bool RecordTable::setNull(Slot slot, int column)
@@ -260,7 +245,7 @@ quint32 RecordTable::symbol(Slot slot, int column) const
 QByteArrayView RecordTable::text(Slot slot, int column) const
 {
     const auto &source = m_columns[size_t(column)];
-    return source.symbols.empty() ? source.view(source.texts[slot]) : m_symbols.text(source.symbols[slot]);
+    return source.symbols.empty() ? source.texts.text(slot) : m_symbols.text(source.symbols[slot]);
 }
 
 QJsonValue RecordTable::value(Slot slot, int column) const
@@ -298,23 +283,80 @@ QJsonObject RecordTable::toJson(Slot slot) const
     return record;
 }
 
+bool RecordTable::comesFirst(Slot a, const RecordTable &other, Slot b) const
+{
+    const auto column = size_t(m_schema->latestBy());
+    const auto timeA = m_columns[column].times[a] + 1; // NoTime becomes the earliest
+    const auto timeB = other.m_columns[column].times[b] + 1;
+    return timeA != timeB ? timeA > timeB : m_ids[a] > other.m_ids[b];
+}
+
+std::vector<RecordTable::Slot> RecordTable::slotsInOrder() const
+{
+    if (!m_arranged.empty())
+        return m_arranged;
+    std::vector<Slot> inOrder, others;
+    inOrder.reserve(size_t(m_count));
+    const bool hasOrder = m_schema->latestBy() >= 0;
+    const auto isBefore = [this](Slot a, Slot b) { return comesFirst(a, *this, b); };
+    for (Slot slot = 0; slot < slotEnd(); ++slot) {
+        if (!m_live[slot])
+            continue;
+        const bool fits = !hasOrder || inOrder.empty() || !isBefore(slot, inOrder.back());
+        (fits ? inOrder : others).push_back(slot);
+    }
+    if (others.empty())
+        return inOrder;
+    std::sort(others.begin(), others.end(), isBefore);
+    std::vector<Slot> all(inOrder.size() + others.size());
+    std::merge(others.begin(), others.end(), inOrder.begin(), inOrder.end(), all.begin(), isBefore);
+    return all;
+}
+
+void RecordTable::arrange()
+{
+    m_arranged.clear();
+    m_arranged = slotsInOrder();
+}
+
+RecordTable RecordTable::packed() const
+{
+    RecordTable table(*m_schema);
+    table.reserve(m_count);
+    for (const auto slot : slotsInOrder())
+        table.copy(table.insert(id(slot)), *this, slot);
+    return table;
+}
+
+bool RecordTable::finishMapping(std::shared_ptr<void> mapping)
+{
+    m_mapping = std::move(mapping);
+    bool fits = true;
+    forEachColumn([&](const auto &vector, auto) { fits = fits && vector.size() == m_ids.size(); });
+    for (size_t i = 0; i < m_columns.size(); ++i) {
+        if (m_schema->attributes().at(qsizetype(i)).type == Attribute::Type::Text)
+            fits = fits && m_columns[i].texts.finishMapping(m_ids.size());
+    }
+    m_live.assign(m_ids.size(), true);
+    m_count = qsizetype(m_ids.size());
+    m_index.setCount(m_ids.size());
+    m_symbols.finishMapping();
+    return fits;
+}
+
 qsizetype RecordTable::memory() const
 {
-    auto bytes = m_ids.capacity() * sizeof(qint64) + m_live.capacity() / 8 + m_free.capacity() * sizeof(Slot)
-        + m_columns.capacity() * sizeof(Column);
-    for (const auto &column : m_columns) {
-        bytes += column.integers.capacity() * sizeof(qint64) + column.times.capacity() * sizeof(quint32)
-            + column.flags.capacity() + column.symbols.capacity() * sizeof(quint32)
-            + column.texts.capacity() * sizeof(TextRef) + column.arena.capacity();
-    }
-    return qsizetype(bytes) + m_index.memory() + m_symbols.memory();
+    auto bytes = qsizetype(m_live.capacity() / 8 + (m_free.capacity() + m_arranged.capacity()) * sizeof(Slot)
+                           + m_columns.capacity() * sizeof(Column));
+    forEachVector(*this, [&bytes](const auto &vector) { bytes += vector.memory(); });
+    return bytes;
 }
 
 qsizetype RecordTable::textSize() const
 {
     auto bytes = m_symbols.textSize();
     for (const auto &column : m_columns)
-        bytes += qsizetype(column.arena.size() - column.dead);
+        bytes += column.texts.textSize();
     return bytes;
 }
 

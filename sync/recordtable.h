@@ -4,12 +4,14 @@
 #include "sync/schema.h"
 #include "sync/slotindex.h"
 #include "sync/symboltable.h"
+#include "sync/textcolumn.h"
 
 #include <QByteArrayView>
 #include <QJsonObject>
 #include <QJsonValue>
 
 #include <limits>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -57,6 +59,17 @@ public:
     /// Takes over all columns of a record of another table with the same attributes; the id stays.
     quint64 copy(Slot slot, const RecordTable &from, Slot fromSlot);
 
+    /// Whether the record in \a a comes before that in slot \a b of \a other in the order that the schema says:
+    /// latest first, then by id, largest first.
+    [[nodiscard]] bool comesFirst(Slot a, const RecordTable &other, Slot b) const;
+    /// All records in that order, without a schema's order those of the smallest slots first. Fast for a table as
+    /// a store hands it over, where almost all records lie in order.
+    [[nodiscard]] std::vector<Slot> slotsInOrder() const;
+    /// Sorts at once, so that slotsInOrder() need not before the next change.
+    void arrange();
+    /// The same records in that order, slot by slot.
+    [[nodiscard]] RecordTable packed() const;
+
     // By column: setters return true if the value changed, getters are O(1). The caller knows the type.
     bool setInteger(Slot slot, int column, qint64 value);       ///< Integer, Time (in seconds), Flag (0, 1)
     bool setSymbol(Slot slot, int column, QByteArrayView text); ///< Symbol, Symbols
@@ -67,6 +80,10 @@ public:
     [[nodiscard]] quint32 symbol(Slot slot, int column) const;      ///< 0 if none
     [[nodiscard]] QByteArrayView text(Slot slot, int column) const; ///< Text, Symbol and Symbols
     [[nodiscard]] const SymbolTable &symbols() const { return m_symbols; }
+    /// For loops over all slots, dead ones among them.
+    [[nodiscard]] const MappedVector<quint32> &symbolsOf(int column) const { return m_columns[size_t(column)].symbols; }
+    [[nodiscard]] const MappedVector<quint8> &flagsOf(int column) const { return m_columns[size_t(column)].flags; }
+    [[nodiscard]] const TextColumn &textsOf(int column) const { return m_columns[size_t(column)].texts; }
 
     /// One column as JSON; undefined where there is no value, or where a flag is not set.
     [[nodiscard]] QJsonValue value(Slot slot, int column) const;
@@ -79,40 +96,58 @@ public:
     [[nodiscard]] qsizetype textSize() const;
 
 private:
-    struct TextRef
-    {
-        quint32 offset = 0;
-        quint32 length = 0;
-    };
+    friend class TableFile;
+
     struct Column
     {
-        std::vector<qint64> integers; // Integer
-        std::vector<quint32> times;   // Time: seconds since 1970, NoTime if none
-        std::vector<quint8> flags;    // Flag
-        std::vector<quint32> symbols; // Symbol, Symbols
-        std::vector<TextRef> texts;   // Text
-        std::vector<char> arena;      // Text: the bytes that texts refer to, one after the other
-        size_t dead = 0;              // Text: bytes of the arena that nothing refers to
-
-        [[nodiscard]] QByteArrayView view(TextRef ref) const { return {arena.data() + ref.offset, ref.length}; }
+        MappedVector<qint64> integers; // Integer
+        MappedVector<quint32> times;   // Time: seconds since 1970, NoTime if none
+        MappedVector<quint8> flags;    // Flag
+        MappedVector<quint32> symbols; // Symbol, Symbols
+        TextColumn texts;              // Text
     };
     static constexpr quint32 NoTime = std::numeric_limits<quint32>::max();
 
     void resize(size_t slotCount);
     template<typename Use>
-    void forEachVector(Use use);
+    void forEachColumn(Use use);
     [[nodiscard]] quint32 hashOf(Slot slot) const;
     bool setJson(Slot slot, int column, const QJsonValue &value);
-    void compact(Column &column);
+    /// Calls \a use(vector) for each of the vectors that make up a table without dead slots, in an order that stays.
+    template<typename Self, typename Use>
+    static void forEachVector(Self &self, Use use);
+    /// After the vectors were mapped: takes over \a mapping; false if they do not fit together.
+    bool finishMapping(std::shared_ptr<void> mapping);
 
     const Schema *m_schema;
+    std::shared_ptr<void> m_mapping; // what the vectors may lie in
     std::vector<Column> m_columns;
-    std::vector<qint64> m_ids;
+    MappedVector<qint64> m_ids;
     std::vector<bool> m_live;
     std::vector<Slot> m_free;
     SlotIndex m_index;
     SymbolTable m_symbols;
+    std::vector<Slot> m_arranged; // see arrange()
     qsizetype m_count = 0;
 };
+
+template<typename Self, typename Use>
+void RecordTable::forEachVector(Self &self, Use use)
+{
+    use(self.m_ids);
+    SlotIndex::forEachVector(self.m_index, use);
+    SymbolTable::forEachVector(self.m_symbols, use);
+    for (size_t i = 0; i < self.m_columns.size(); ++i) {
+        auto &column = self.m_columns[i];
+        switch (self.m_schema->attributes().at(qsizetype(i)).type) {
+        case Attribute::Type::Integer: use(column.integers); break;
+        case Attribute::Type::Time: use(column.times); break;
+        case Attribute::Type::Flag: use(column.flags); break;
+        case Attribute::Type::Symbol:
+        case Attribute::Type::Symbols: use(column.symbols); break;
+        case Attribute::Type::Text: TextColumn::forEachVector(column.texts, use); break;
+        }
+    }
+}
 
 } // namespace hubbub

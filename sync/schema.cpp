@@ -14,11 +14,13 @@ QByteArray Attribute::key() const
     return path.left(end - path.cbegin());
 }
 
-Schema::Schema(QList<Attribute> attributes, Rest rest)
+Schema::Schema(QList<Attribute> attributes, Rest rest, const QByteArray &latestBy)
     : m_attributes(std::move(attributes))
     , m_rest(rest)
+    , m_latestBy(indexOf(latestBy))
 {
     Q_ASSERT(m_attributes.size() <= 64); // RecordTable::merge reports changes in a 64-bit mask
+    Q_ASSERT(latestBy.isEmpty() || (m_latestBy >= 0 && m_attributes.at(m_latestBy).type == Attribute::Type::Time));
 }
 
 int Schema::indexOf(QByteArrayView path) const

@@ -24,6 +24,8 @@ struct Attribute
     /// Where it is in the record's JSON: `title`, `user.login`, `labels[].name`. Also its name.
     QByteArray path;
     Type type = Type::Text;
+    /// Of a Text: a case folded copy is kept beside it, so that all of them can be searched at once.
+    bool isSearched = false;
 
     /// The top-level key that \a path starts with.
     [[nodiscard]] QByteArray key() const;
@@ -40,15 +42,18 @@ public:
     /// read from the store when somebody asks for the whole record.
     enum class Rest { Open, Closed };
 
-    explicit Schema(QList<Attribute> attributes, Rest rest = Rest::Open);
+    /// \param latestBy the path of the Time by which records are ordered, the latest first; none if empty
+    explicit Schema(QList<Attribute> attributes, Rest rest = Rest::Open, const QByteArray &latestBy = {});
 
     [[nodiscard]] const QList<Attribute> &attributes() const { return m_attributes; }
     [[nodiscard]] int indexOf(QByteArrayView path) const; ///< -1 if not declared
     [[nodiscard]] bool isClosed() const { return m_rest == Rest::Closed; }
+    [[nodiscard]] int latestBy() const { return m_latestBy; } ///< a column, -1 if there is no such order
 
 private:
     QList<Attribute> m_attributes;
     Rest m_rest;
+    int m_latestBy = -1;
 };
 
 /// Walks \a path (as in Attribute::path) through \a record. Symbols paths give an array's strings joined

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sync/mappedvector.h"
+
 #include <QtGlobal>
 
 #include <algorithm>
@@ -11,7 +13,8 @@
 namespace hubbub {
 
 /// Finds small numbers (slots, symbols) by a key that is kept elsewhere. Costs five to six bytes for each,
-/// where a QHash costs thirty. A plain value without locks.
+/// where a QHash costs thirty. A plain value without locks. What a mapped file says may be nonsense: searches end
+/// all the same, and `matches` and `hashOf` are asked about any number at all.
 class SlotIndex
 {
 public:
@@ -21,9 +24,8 @@ public:
     template<typename Matches>
     [[nodiscard]] quint32 find(quint32 hash, Matches matches) const
     {
-        if (m_places.empty())
-            return None;
-        for (auto at = home(hash); m_places[at] != None; at = next(at)) {
+        auto at = m_places.empty() ? 0 : home(hash);
+        for (auto left = m_places.size(); left > 0 && m_places[at] != None; at = next(at), --left) {
             if (matches(m_places[at]))
                 return m_places[at];
         }
@@ -47,11 +49,12 @@ public:
         if (m_places.empty())
             return;
         auto hole = home(hashOf(number));
-        for (; m_places[hole] != number; hole = next(hole)) {
-            if (m_places[hole] == None)
+        auto left = m_places.size();
+        for (; m_places[hole] != number; hole = next(hole), --left) {
+            if (m_places[hole] == None || left == 0)
                 return;
         }
-        for (auto at = next(hole); m_places[at] != None; at = next(at)) {
+        for (auto at = next(hole); left > 0 && m_places[at] != None; at = next(at), --left) {
             const auto wanted = home(hashOf(m_places[at]));
             const bool isReachable = hole < at ? hole < wanted && wanted <= at : hole < wanted || wanted <= at;
             if (!isReachable)
@@ -68,7 +71,16 @@ public:
             resize(places, hashOf);
     }
 
-    [[nodiscard]] qsizetype memory() const { return qsizetype(m_places.capacity() * sizeof(quint32)); }
+    [[nodiscard]] qsizetype memory() const { return m_places.memory(); }
+
+    /// Calls \a use(vector) for the vector that makes up the index.
+    template<typename Self, typename Use>
+    static void forEachVector(Self &self, Use use)
+    {
+        use(self.m_places);
+    }
+    /// After the vector was mapped: so many numbers are in it.
+    void setCount(size_t count) { m_count = std::min(count, m_places.size() * 4 / 5); }
 
 private:
     [[nodiscard]] size_t home(quint32 hash) const { return size_t((quint64(hash) * m_places.size()) >> 32); }
@@ -77,7 +89,7 @@ private:
     void place(quint32 number, quint32 hash)
     {
         auto at = home(hash);
-        while (m_places[at] != None)
+        for (auto left = m_places.size(); left > 1 && m_places[at] != None; --left)
             at = next(at);
         m_places[at] = number;
     }
@@ -85,23 +97,15 @@ private:
     template<typename HashOf>
     void resize(size_t places, HashOf hashOf)
     {
-        const auto before = std::exchange(m_places, std::vector<quint32>(places, None));
-        for (const auto number : before) {
-            if (number != None)
-                place(number, hashOf(number));
+        const auto before = std::exchange(m_places, MappedVector(std::vector<quint32>(places, None)));
+        for (size_t at = 0; at < before.size(); ++at) {
+            if (before[at] != None)
+                place(before[at], hashOf(before[at]));
         }
     }
 
-    std::vector<quint32> m_places;
+    MappedVector<quint32> m_places;
     size_t m_count = 0;
 };
-
-/// Makes room for \a count elements, by an eighth more at a time: long vectors that double waste too much.
-template<typename Vector>
-void makeRoom(Vector &vector, size_t count)
-{
-    if (count > vector.capacity())
-        vector.reserve(std::max(count, vector.capacity() + vector.capacity() / 8 + 16));
-}
 
 } // namespace hubbub

@@ -11,6 +11,7 @@
 #include <QLockFile>
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +21,18 @@ namespace hubbub {
 namespace {
 
 Q_LOGGING_CATEGORY(storeLog, "hubbub.store")
+
+// So much of a log is parsed in a few milliseconds.
+constexpr qint64 DerivingWorthwhile = 1024 * 1024;
+// Below that a log costs nothing, however little of it is needed.
+constexpr qint64 GarbageWorthwhile = 4 * 1024 * 1024;
+
+constexpr QLatin1StringView DerivedFolder("derived/");
+
+QString withoutEnding(const QString &file)
+{
+    return file.chopped(6); // .jsonl
+}
 
 SyncError storeError(const QString &message)
 {
@@ -250,8 +263,10 @@ Result<Done> StoreFolder::removeRepository(const QString &host, qint64 repositor
         return removed;
     const auto folder = repositoryFolder(host, repository);
     std::erase_if(m_logs, [&folder](const auto &log) { return log.first.startsWith(folder + u'/'); });
-    if (QFileInfo::exists(pathOf(folder)) && !removeFolder(pathOf(folder)))
-        return storeError(u"%1 cannot be deleted"_s.arg(pathOf(folder)));
+    for (const auto &path : {pathOf(folder), pathOf(DerivedFolder + folder)}) {
+        if (QFileInfo::exists(path) && !removeFolder(path))
+            return storeError(u"%1 cannot be deleted"_s.arg(path));
+    }
     return Done();
 }
 
@@ -262,8 +277,64 @@ Result<JsonLinesLog *> StoreFolder::logOf(const RecordSet &set)
     const auto place = storePlace(set);
     if (!place)
         return SyncError{.kind = SyncError::Kind::Usage, .message = u"%1 is not kept in the store"_s.arg(set.key)};
+    if (const auto known = m_logs.find(place->file); known != m_logs.end())
+        return &known->second.log;
     const auto mode = m_state.canWrite() ? JsonLinesLog::Mode::ReadWrite : JsonLinesLog::Mode::ReadOnly;
-    return &m_logs.try_emplace(place->file, pathOf(place->file), mode).first->second;
+    const auto derived = place->repository ? pathOf(DerivedFolder + withoutEnding(place->file)) : QString();
+    KeptLog kept{.log = {pathOf(place->file), mode, derived}, .place = *place, .host = set.host, .derived = derived};
+    return &m_logs.emplace(place->file, std::move(kept)).first->second.log;
+}
+
+std::vector<DerivedWork> StoreFolder::tidy()
+{
+    std::vector<DerivedWork> work;
+    if (!m_state.canWrite())
+        return work;
+    for (auto &[file, kept] : m_logs) {
+        auto &log = kept.log;
+        if (log.garbage() > std::max(GarbageWorthwhile, log.size() / 2)) {
+            if (const auto done = log.compact(); !done)
+                qCWarning(storeLog).noquote() << done.error().message;
+        }
+        if (kept.derived.isEmpty())
+            continue;
+        const DerivedWork one{.host = kept.host,
+                              .repository = kept.place.repository.value_or(0),
+                              .log = pathOf(file),
+                              .derived = kept.derived,
+                              .schema = schemaOf(file)};
+        if (log.underived() > DerivingWorthwhile && log.size() != kept.askedSize) {
+            work.push_back(one);
+            work.back().kind = DerivedWork::Kind::Derive;
+            kept.askedSize = log.size();
+            kept.isVerified = true;
+        } else if (!kept.isVerified && log.underived() < log.size()) {
+            work.push_back(one);
+            kept.isVerified = true;
+        }
+    }
+    return work;
+}
+
+const Schema *StoreFolder::schemaOf(const QString &file) const
+{
+    const auto found = m_schemas.find(QFileInfo(withoutEnding(file)).fileName());
+    return found == m_schemas.end() ? nullptr : found->second;
+}
+
+bool DerivedWork::run(const std::atomic<bool> &stop) const
+{
+    if (kind == Kind::Verify) {
+        if (JsonLinesLog::areDerivedWhole(derived))
+            return true;
+        qCWarning(storeLog).noquote() << "What was derived from" << log << "was spoiled and is made again";
+        JsonLinesLog::removeDerived(derived);
+        return false;
+    }
+    JsonLinesLog reader(log, JsonLinesLog::Mode::ReadOnly, derived);
+    if (const auto done = reader.derive(schema, stop); !done && !stop)
+        qCWarning(storeLog).noquote() << done.error().message;
+    return true;
 }
 
 std::optional<SyncError> StoreFolder::unusable() const

@@ -10,13 +10,34 @@
 #include <QString>
 #include <QStringList>
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QLockFile;
 
 namespace hubbub {
+
+/// Something to be done about a log's derived files. It needs nothing but the files, so another thread can do it.
+struct DerivedWork
+{
+    enum class Kind {
+        Verify, ///< they were relied on: are they what was written?
+        Derive, ///< much of the log is not in them
+    };
+
+    Kind kind = Kind::Verify;
+    QString host;
+    qint64 repository = 0;
+    QString log;
+    QString derived;
+    const Schema *schema = nullptr;
+
+    /// \return false if the files were spoiled, and are gone now
+    [[nodiscard]] bool run(const std::atomic<bool> &stop) const;
+};
 
 /// What JsonStore does, on the worker's side: every call blocks until the disk has answered. Its
 /// operations are described there. Used by one thread at a time; open() comes first.
@@ -43,6 +64,12 @@ public:
     Result<Done> writePage(const RecordSet &set, const QJsonArray &records, const QJsonObject &state);
     Result<Done> removeRepository(const QString &host, qint64 repository);
 
+    /// See JsonStore::keepTable().
+    void keepTable(const QString &kind, const Schema &schema) { m_schemas.insert_or_assign(kind, &schema); }
+    /// Compacts logs that are mostly garbage.
+    /// \return what is to be done for derived files; each is said once, unless the log has grown since
+    [[nodiscard]] std::vector<DerivedWork> tidy();
+
 private:
     StoreState openForWriting();
     [[nodiscard]] QString pathOf(const QString &relative) const { return m_path + u'/' + relative; }
@@ -55,7 +82,19 @@ private:
     StoreAccess m_wanted;
     StoreState m_state;
     std::unique_ptr<QLockFile> m_lock;
-    std::map<QString, JsonLinesLog> m_logs; // by relative path
+    struct KeptLog
+    {
+        JsonLinesLog log;
+        StorePlace place;
+        QString host;
+        QString derived = {};    // path of its derived files; empty if it has none
+        qint64 askedSize = 0;    // the log's size when tidy() last asked for them
+        bool isVerified = false; // tidy() has asked for that
+    };
+    [[nodiscard]] const Schema *schemaOf(const QString &file) const;
+
+    std::map<QString, KeptLog> m_logs;           // by relative path
+    std::map<QString, const Schema *> m_schemas; // by kind
 };
 
 /// What `format.json` in the store \a folder says; nothing if it is missing or cannot be read.

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "sync/symboltable.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace hubbub {
 
 namespace {
 
+/// The same in every process, since it decides where things lie in a file.
 quint32 hashOfText(QByteArrayView text)
 {
-    const auto hash = quint64(qHash(text));
-    return quint32(hash ^ (hash >> 32));
+    return quint32(XXH3_64bits(text.data(), size_t(text.size())));
 }
 
 } // namespace
@@ -18,9 +21,7 @@ quint32 SymbolTable::intern(QByteArrayView text)
     if (const auto known = find(text); known || text.isEmpty())
         return known;
     const auto symbol = quint32(m_ends.size());
-    makeRoom(m_bytes, m_bytes.size() + size_t(text.size()));
-    m_bytes.insert(m_bytes.end(), text.begin(), text.end());
-    makeRoom(m_ends, m_ends.size() + 1);
+    m_bytes.append(text.begin(), text.end());
     m_ends.push_back(quint32(m_bytes.size()));
     m_index.insert(symbol, [this](quint32 any) { return hashOfText(this->text(any)); });
     return symbol;
@@ -35,15 +36,18 @@ quint32 SymbolTable::find(QByteArrayView text) const
 
 QByteArrayView SymbolTable::text(quint32 symbol) const
 {
-    if (symbol == 0)
+    if (symbol == 0 || symbol >= m_ends.size())
         return {};
-    const auto begin = m_ends[symbol - 1];
-    return {m_bytes.data() + begin, qsizetype(m_ends[symbol] - begin)};
+    const size_t begin = m_ends[symbol - 1], end = m_ends[symbol], mappedSize = m_bytes.mapped().size();
+    const bool isInOneBlock = begin >= mappedSize || end <= mappedSize;
+    if (begin >= end || end > m_bytes.size() || !isInOneBlock)
+        return {};
+    return {&m_bytes[begin], qsizetype(end - begin)};
 }
 
 qsizetype SymbolTable::memory() const
 {
-    return qsizetype(m_bytes.capacity() + m_ends.capacity() * sizeof(quint32)) + m_index.memory();
+    return m_bytes.memory() + m_ends.memory() + m_index.memory();
 }
 
 } // namespace hubbub

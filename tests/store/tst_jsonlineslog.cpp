@@ -262,8 +262,8 @@ void TestJsonLinesLog::T26_damagedLineIsKeptAsideOnce()
     const auto bytes = lineOf(1, u"a"_s) + bad + "[]\n" + bad + lineOf(3, u"c"_s);
     putBytes(path(), bytes);
     for (int time = 0; time < 3; ++time) {
-        for (const auto line : {2, 3, 4})
-            QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"line %1 is unreadable"_s.arg(line)));
+        for (int damaged = 0; damaged < 3; ++damaged)
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"byte \\d+ is unreadable"_s));
         QCOMPARE(readWriteOpen(), bytes); // never cut in the middle
         QCOMPARE(bytesOf(asidePath()), bad + "[]\n");
     }
@@ -271,8 +271,8 @@ void TestJsonLinesLog::T26_damagedLineIsKeptAsideOnce()
     QVERIFY(file.open(QFile::Append));
     file.write("second\n");
     file.close();
-    for (const auto line : {2, 3, 4, 6})
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"line %1 is unreadable"_s.arg(line)));
+    for (int damaged = 0; damaged < 4; ++damaged)
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"byte \\d+ is unreadable"_s));
     JsonLinesLog log(path(), Mode::ReadWrite);
     QCOMPARE(idsOf(log.readAll().value()), (QList<qint64>{1, 3}));
     QCOMPARE(bytesOf(asidePath()), bad + "[]\nsecond\n");
@@ -284,7 +284,7 @@ void TestJsonLinesLog::flippedByteCostsOneRecord()
     const auto at = bytes.indexOf("\"id\":2");
     bytes[at] = char(bytes.at(at) ^ 0x80);
     putBytes(path(), bytes);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"line 2 is unreadable"_s));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"byte \\d+ is unreadable"_s));
     JsonLinesLog log(path(), Mode::ReadWrite);
     QCOMPARE(idsOf(log.readAll().value()), (QList<qint64>{1, 3}));
 }
@@ -301,7 +301,7 @@ void TestJsonLinesLog::readOnlyLeavesBytesUntouched()
 {
     const auto bytes = lineOf(1, u"a"_s) + "damaged\n" + lineOf(2, u"b"_s) + "{\"id\":3,";
     putBytes(path(), bytes);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"line 2 is unreadable"_s));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"byte \\d+ is unreadable"_s));
     JsonLinesLog log(path(), Mode::ReadOnly);
     QCOMPARE(idsOf(log.readAll().value()), (QList<qint64>{1, 2}));
     QCOMPARE(bytesOf(path()), bytes);

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "sync/textcolumn.h"
+
+#include <QString>
+
+namespace hubbub {
+
+QByteArray caseFolded(QByteArrayView text)
+{
+    const bool isAscii = std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+    if (!isAscii)
+        return QString::fromUtf8(text).toCaseFolded().toUtf8();
+    auto folded = text.toByteArray();
+    std::transform(folded.begin(), folded.end(), folded.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; });
+    return folded;
+}
+
+namespace {
+
+void appendEntry(MappedVector<quint32> &starts, MappedVector<char> &bytes, QByteArrayView text)
+{
+    starts.push_back(quint32(bytes.size()));
+    bytes.append(text.begin(), text.end());
+    bytes.push_back('\0');
+}
+
+} // namespace
+
+TextColumn::TextColumn(bool isFolded)
+    : m_isFolded(isFolded)
+{
+}
+
+void TextColumn::reserve(size_t slotCount)
+{
+    m_entries.reserve(slotCount);
+    m_owners.reserve(slotCount);
+    m_starts.reserve(slotCount);
+    if (m_isFolded)
+        m_foldedStarts.reserve(slotCount);
+}
+
+void TextColumn::resize(size_t slotCount)
+{
+    m_entries.resize(slotCount, None);
+}
+
+bool TextColumn::set(Slot slot, QByteArrayView value)
+{
+    const auto before = text(slot).size();
+    if (text(slot) == value)
+        return false;
+    m_textSize += size_t(value.size() - before);
+    if (value.isEmpty()) {
+        m_entries[slot] = None;
+    } else {
+        m_entries[slot] = quint32(m_owners.size());
+        m_owners.push_back(slot);
+        appendEntry(m_starts, m_bytes, value);
+        if (m_isFolded)
+            appendEntry(m_foldedStarts, m_foldedBytes, caseFolded(value));
+    }
+    const auto used = m_textSize + m_owners.size();
+    if (m_bytes.size() > used + size_t(64 * 1024) && m_bytes.size() > used * 2)
+        compact();
+    return true;
+}
+
+QByteArrayView TextColumn::text(Slot slot) const
+{
+    return entryText(m_entries[slot], m_starts, m_bytes);
+}
+
+QByteArrayView TextColumn::foldedText(Slot slot) const
+{
+    return entryText(m_entries[slot], m_foldedStarts, m_foldedBytes);
+}
+
+/// What a mapped file says may be nonsense; that must not lead outside of it.
+QByteArrayView TextColumn::entryText(quint32 entry, const MappedVector<quint32> &starts,
+                                     const MappedVector<char> &bytes) const
+{
+    if (entry >= starts.size())
+        return {};
+    const auto mappedSize = bytes.mapped().size();
+    const size_t start = starts[entry];
+    const size_t next = entry + 1 < starts.size() ? starts[entry + 1] : bytes.size();
+    const bool isInOneBlock = start >= mappedSize || next <= mappedSize;
+    if (next <= start || next > bytes.size() || !isInOneBlock)
+        return {};
+    return {&bytes[start], qsizetype(next - start - 1)};
+}
+
+std::vector<TextColumn::Block> TextColumn::foldedBlocks() const
+{
+    const auto mapped = m_foldedBytes.mapped(), own = m_foldedBytes.own();
+    std::vector<Block> blocks;
+    if (!mapped.empty())
+        blocks.push_back({{mapped.data(), qsizetype(mapped.size())}, 0, m_foldedStarts.mapped(), 0});
+    if (!own.empty()) {
+        blocks.push_back({{own.data(), qsizetype(own.size())},
+                          quint32(mapped.size()),
+                          m_foldedStarts.own(),
+                          quint32(m_foldedStarts.mapped().size())});
+    }
+    return blocks;
+}
+
+void TextColumn::compact()
+{
+    TextColumn packed(m_isFolded);
+    packed.resize(m_entries.size());
+    packed.m_bytes.reserve(m_textSize + m_entries.size());
+    for (Slot slot = 0; slot < m_entries.size(); ++slot)
+        packed.set(slot, text(slot));
+    *this = std::move(packed);
+}
+
+bool TextColumn::finishMapping(size_t slotCount)
+{
+    m_textSize = m_bytes.size() - std::min(m_bytes.size(), m_owners.size());
+    return m_entries.size() == slotCount && m_starts.size() == m_owners.size()
+        && (!m_isFolded || m_foldedStarts.size() == m_owners.size());
+}
+
+qsizetype TextColumn::memory() const
+{
+    qsizetype total = 0;
+    forEachVector(*this, [&total](const auto &vector) { total += vector.memory(); });
+    return total;
+}
+
+} // namespace hubbub
