@@ -5,7 +5,9 @@
 #include "app/services.h"
 #include "app/synccommand.h"
 #include "app/terminal.h"
+#include "models/issue.h"
 #include "sync/storecheck.h"
+#include "sync/storecompact.h"
 #include "ui/errortext.h"
 
 #include <QCoreApplication>
@@ -28,10 +30,29 @@ QString describe(const StoreFinding &finding)
     case Kind::NewerFormat: return Text::tr("%1: made by a newer Hubbub (%2)").arg(finding.file, finding.what);
     case Kind::TornTail: return Text::tr("%1:%2: the last line is not complete").arg(finding.file).arg(finding.line);
     case Kind::UnreadableLine: return Text::tr("%1:%2: %3").arg(finding.file).arg(finding.line).arg(finding.what);
+    case Kind::SpoiledDerived:
+        return Text::tr("%1: spoiled; Hubbub makes it again when it opens the store").arg(finding.file);
     case Kind::UnreadableFile:
         return finding.file.isEmpty() ? finding.what : Text::tr("%1: %2").arg(finding.file, finding.what);
     }
     return {};
+}
+
+/// What is said to somebody who wants to write to a store that cannot be written to.
+QString uncompactedSentence(const StoreState &state)
+{
+    using Reason = StoreState::Reason;
+    switch (state.reason) {
+    case Reason::Locked:
+        return Text::tr("Another program uses this store (%1). Close it, then compact the store.").arg(state.detail);
+    case Reason::ReadOnlyMedium: return Text::tr("This store cannot be written to, so it stays as it is.");
+    case Reason::NewerFormat:
+        return Text::tr("This store was made by a newer Hubbub (format %1). Update Hubbub to compact it.")
+            .arg(state.detail);
+    case Reason::None:
+    case Reason::Unusable: break;
+    }
+    return storeSentence(state);
 }
 
 int checkStoreFolder(const Options &options)
@@ -47,6 +68,23 @@ int checkStoreFolder(const Options &options)
     else
         printError(Text::tr("%1: %n places are damaged", nullptr, int(report.findings.size())).arg(checked));
     return report.findings.isEmpty() ? 0 : 1;
+}
+
+int compactStoreFolder(const Options &options)
+{
+    const auto compaction = compactStore(Services::storeFolder(options),
+                                         {{QStringLiteral("issues"), &Issue::columns()}});
+    if (!compaction.state.canWrite()) {
+        printError(inOneLine(uncompactedSentence(compaction.state)));
+        return 1;
+    }
+    for (const auto &failure : compaction.failures)
+        printError(inOneLine(Text::tr("%1 stays as it was: %2").arg(failure.file, failure.why)));
+    const QLocale locale;
+    printLine(Text::tr("%1 files: %2, %3 freed")
+                  .arg(locale.toString(compaction.files), locale.formattedDataSize(compaction.after),
+                       locale.formattedDataSize(compaction.before - compaction.after)));
+    return compaction.failures.isEmpty() ? 0 : 1;
 }
 
 /// Opens the services and runs \a command in an event loop of its own.
@@ -77,6 +115,7 @@ int run(const Options &options)
     switch (options.command) {
     case Options::Command::StorePath: printLine(Services::storeFolder(options)); return 0;
     case Options::Command::StoreCheck: return checkStoreFolder(options);
+    case Options::Command::StoreCompact: return compactStoreFolder(options);
     case Options::Command::Sync: return runInLoop<SyncCommand>(options, StoreAccess::ReadWrite);
     case Options::Command::List:
     case Options::Command::Show: return runInLoop<ListCommand>(options, StoreAccess::ReadOnly);

@@ -26,7 +26,7 @@ QString usage()
         "       hubbub sync OWNER/REPO…|--all [--full]\n"
         "       hubbub list [QUERY] [--json] [--limit N]\n"
         "       hubbub show OWNER/REPO#N [--json]\n"
-        "       hubbub store check|path\n"
+        "       hubbub store check|compact|path\n"
         "\n"
         "Options:\n"
         "  --store DIR     another store than the user's own\n"
@@ -62,11 +62,14 @@ std::optional<Options::Message> readCommand(Options &options, QStringList words)
         if (words.size() != 1)
             return wrong(Text::tr("show needs one issue, such as owner/name#12."));
     } else if (first == u"store") {
-        if (words != QStringList(QStringLiteral("check")) && words != QStringList(QStringLiteral("path")))
-            return wrong(Text::tr("store needs one of: check, path."));
+        static const QHash<QString, Command> commands{{QStringLiteral("check"), Command::StoreCheck},
+                                                      {QStringLiteral("compact"), Command::StoreCompact},
+                                                      {QStringLiteral("path"), Command::StorePath}};
+        if (words.size() != 1 || !commands.contains(words.first()))
+            return wrong(Text::tr("store needs one of: check, compact, path."));
         if (options.sample)
-            return wrong(Text::tr("--sample has a throw-away store, which is neither checked nor kept."));
-        options.command = words.first() == u"check" ? Command::StoreCheck : Command::StorePath;
+            return wrong(Text::tr("--sample has a throw-away store, which is neither looked after nor kept."));
+        options.command = commands.value(words.first());
     }
     return {};
 }

@@ -14,7 +14,7 @@ namespace hubbub {
 /// What the command line asks for (DESIGN section 8).
 struct Options
 {
-    enum class Command { Window, Sync, List, Show, StoreCheck, StorePath };
+    enum class Command { Window, Sync, List, Show, StoreCheck, StoreCompact, StorePath };
 
     Command command = Command::Window;
     QString store; ///< folder; empty for the default

@@ -5,6 +5,8 @@
 #include "sync/linereader.h"
 #include "sync/recordparser.h"
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace hubbub {
@@ -37,12 +39,11 @@ Result<Done> JsonLinesLog::compact()
 {
     if (m_mode == Mode::ReadOnly)
         return failure(u"cannot be compacted"_s, u"it is open for reading only"_s);
-    // What the file itself says counts here, not what was derived from it.
-    const auto derived = std::exchange(m_derived, {});
     m_isScanned = false;
     QFile file(m_path);
     if (!file.exists())
         return Done();
+    // What the file itself says counts here, not what was derived from it.
     LineIndex last; // tombstones too
     QList<QByteArray> damaged;
     if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
@@ -62,11 +63,14 @@ Result<Done> JsonLinesLog::compact()
     if (!keepAside(damaged))
         return failure(u"cannot be compacted"_s, u"its unreadable lines cannot be kept aside"_s);
     const auto lines = last.inFileOrder();
-    if (const auto why = replaceDurably(m_path, [&](QFile &out) { return copyLines(file, lines, out); });
-        !why.isEmpty())
-        return failure(u"cannot be compacted"_s, why);
-    removeDerived(derived);
-    m_derived = derived;
+    const auto kept = std::accumulate(lines.begin(), lines.end(), qint64(0),
+                                      [](qint64 sum, const LineIndex::Line &line) { return sum + line.length + 1; });
+    if (kept < reader.linesEnd() + reader.tail()) {
+        const auto why = replaceDurably(m_path, [&](QFile &out) { return copyLines(file, lines, out); });
+        if (!why.isEmpty())
+            return failure(u"cannot be compacted"_s, why);
+        removeDerived(m_derived);
+    }
     const auto error = refresh();
     return error ? Result<Done>(*error) : Done();
 }

@@ -71,6 +71,7 @@ std::optional<SyncError> JsonLinesLog::scan(TableReading *reading, const std::at
     if (reading) {
         if (auto derived = openDerived(file, u".columns"_s, *reading->schema)) {
             reading->from = derived->prefix.size;
+            m_derivedSize = std::min(m_derivedSize, reading->from);
             *reading->table = std::move(derived->table);
         } else {
             m_derivedSize = 0;

@@ -4,6 +4,7 @@
 #include "sync/linereader.h"
 #include "sync/recordparser.h"
 #include "sync/storefolder.h"
+#include "sync/tablefile.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -66,17 +67,15 @@ void checkFormat(const QString &folder, StoreReport &report)
         report.findings.append({Kind::NewerFormat, u"format.json"_s, 0, QString::number(*format)});
 }
 
-QStringList filesBelow(const QString &folder)
+void checkDerived(const QString &folder, StoreReport &report)
 {
-    QStringList names;
-    for (const auto &part : {u"/local"_s, u"/remote"_s}) {
-        QDirIterator files(folder + part, {u"*.jsonl"_s, u"sync.json"_s}, QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext())
-            names.append(files.next().mid(folder.size() + 1));
+    QDirIterator files(folder + u"/derived"_s, {u"*.lines"_s, u"*.columns"_s}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const auto path = files.next();
+        if (!TableFile::isWhole(path))
+            report.findings.append({Kind::SpoiledDerived, path.mid(folder.size() + 1), 0, {}});
     }
-    names.removeIf([](const QString &name) { return name.endsWith(".damaged.jsonl"_L1); });
-    std::sort(names.begin(), names.end());
-    return names;
 }
 
 } // namespace
@@ -91,7 +90,8 @@ StoreReport checkStore(const QString &folder)
     checkFormat(folder, report);
     if (!report.findings.isEmpty() && report.findings.first().kind == Kind::NewerFormat)
         return report;
-    const auto names = filesBelow(folder);
+    checkDerived(folder, report);
+    const auto names = storeFiles(folder);
     for (const auto &name : names) {
         ++report.files;
         QFile file(folder + u'/' + name);

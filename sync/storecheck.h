@@ -14,6 +14,7 @@ struct StoreFinding
         NewerFormat,    ///< what says which; files are not looked at
         TornTail,       ///< the last line does not end
         UnreadableLine, ///< not a JSON object with an integer id
+        SpoiledDerived, ///< a file under derived/ is not as it was written; it can be deleted
         UnreadableFile, ///< it cannot be read, or (sync.json) is not a JSON object
     };
 

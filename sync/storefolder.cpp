@@ -5,6 +5,7 @@
 #include "sync/syncbackend.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -22,17 +23,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(storeLog, "hubbub.store")
 
-// So much of a log is parsed in a few milliseconds.
-constexpr qint64 DerivingWorthwhile = 1024 * 1024;
 // Below that a log costs nothing, however little of it is needed.
 constexpr qint64 GarbageWorthwhile = 4 * 1024 * 1024;
-
-constexpr QLatin1StringView DerivedFolder("derived/");
-
-QString withoutEnding(const QString &file)
-{
-    return file.chopped(6); // .jsonl
-}
 
 SyncError storeError(const QString &message)
 {
@@ -81,6 +73,19 @@ std::optional<qint64> storeFormat(const QString &folder)
         return std::nullopt;
     const auto format = QJsonDocument::fromJson(file.readAll()).object().value("format"_L1).toInteger();
     return format > 0 ? std::optional(format) : std::nullopt;
+}
+
+QStringList storeFiles(const QString &folder)
+{
+    QStringList names;
+    for (const auto &part : {u"/local"_s, u"/remote"_s}) {
+        QDirIterator files(folder + part, {u"*.jsonl"_s, u"sync.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            names.append(files.next().mid(folder.size() + 1));
+    }
+    names.removeIf([](const QString &name) { return name.endsWith(".damaged.jsonl"_L1); });
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 StoreFolder::StoreFolder(const QString &path, StoreAccess wanted)
@@ -263,7 +268,7 @@ Result<Done> StoreFolder::removeRepository(const QString &host, qint64 repositor
         return removed;
     const auto folder = repositoryFolder(host, repository);
     std::erase_if(m_logs, [&folder](const auto &log) { return log.first.startsWith(folder + u'/'); });
-    for (const auto &path : {pathOf(folder), pathOf(DerivedFolder + folder)}) {
+    for (const auto &path : {pathOf(folder), pathOf(u"derived/"_s + folder)}) {
         if (QFileInfo::exists(path) && !removeFolder(path))
             return storeError(u"%1 cannot be deleted"_s.arg(path));
     }
@@ -280,7 +285,7 @@ Result<JsonLinesLog *> StoreFolder::logOf(const RecordSet &set)
     if (const auto known = m_logs.find(place->file); known != m_logs.end())
         return &known->second.log;
     const auto mode = m_state.canWrite() ? JsonLinesLog::Mode::ReadWrite : JsonLinesLog::Mode::ReadOnly;
-    const auto derived = place->repository ? pathOf(DerivedFolder + withoutEnding(place->file)) : QString();
+    const auto derived = place->repository ? pathOf(derivedPlace(place->file)) : QString();
     KeptLog kept{.log = {pathOf(place->file), mode, derived}, .place = *place, .host = set.host, .derived = derived};
     return &m_logs.emplace(place->file, std::move(kept)).first->second.log;
 }
@@ -318,7 +323,7 @@ std::vector<DerivedWork> StoreFolder::tidy()
 
 const Schema *StoreFolder::schemaOf(const QString &file) const
 {
-    const auto found = m_schemas.find(QFileInfo(withoutEnding(file)).fileName());
+    const auto found = m_schemas.find(QFileInfo(derivedPlace(file)).fileName());
     return found == m_schemas.end() ? nullptr : found->second;
 }
 

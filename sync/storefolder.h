@@ -100,6 +100,13 @@ private:
 /// What `format.json` in the store \a folder says; nothing if it is missing or cannot be read.
 [[nodiscard]] std::optional<qint64> storeFormat(const QString &folder);
 
+/// The logs and sync states of the store \a folder, sorted; relative to it.
+[[nodiscard]] QStringList storeFiles(const QString &folder);
+
+/// More than so many bytes that are missing in a log's derived files are worth making them anew; fewer are parsed
+/// in a few milliseconds.
+constexpr qint64 DerivingWorthwhile = 1024 * 1024;
+
 /// The newest format that this program knows.
 constexpr qint64 KnownStoreFormat = 1;
 

@@ -107,6 +107,13 @@ QString repositoryFolder(const QString &host, qint64 repository)
     return u"remote/%1/repositories/%2"_s.arg(hostFolder(host), QString::number(repository));
 }
 
+QString derivedPlace(const QString &file)
+{
+    static constexpr QLatin1StringView ending(".jsonl");
+    const bool isOfRepository = file.startsWith("remote/"_L1) && file.count(u'/') > 3 && file.endsWith(ending);
+    return isOfRepository ? "derived/"_L1 + file.chopped(ending.size()) : QString();
+}
+
 QString hostFolder(QStringView host)
 {
     auto name = host.toString();

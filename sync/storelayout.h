@@ -46,6 +46,10 @@ struct StorePlace
 /// A name that is safe already stays as it is.
 [[nodiscard]] QString hostFolder(QStringView host);
 
+/// Where a log's derived files are, without their endings; empty for a log that has none. Paths are relative to the
+/// store's folder.
+[[nodiscard]] QString derivedPlace(const QString &file);
+
 /// What the store keeps of a server's record: all but `gravatar_id`, the `url` of nested objects, and
 /// keys in `…_url` other than those that something reads.
 [[nodiscard]] QJsonObject withoutUrlTemplates(const QJsonObject &record);
