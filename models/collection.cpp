@@ -39,6 +39,8 @@ std::unique_ptr<Collection> Collection::clone()
     }
     if (!m_sortAttribute.isEmpty()) // that comparator may look into this collection
         copy->setComparator(m_sortAttribute);
+    else if (m_isNaturalOrder)
+        copy->setNaturalOrder();
     else if (m_comparator)
         copy->setComparator(m_comparator);
     return copy;

@@ -136,6 +136,8 @@ public:
     /// By one attribute, those without it last; a merge sorts only if it changed. Any path of the schema, or
     /// the name of an undeclared attribute.
     void setComparator(const QString &attribute);
+    /// In the order of the schema, which must have one (Schema::latestBy). A table from the store is in it already.
+    void setNaturalOrder();
     /// \return false without a comparator (C6)
     bool sort();
     /// What a click on a view's header does: sorts by a column from now on.
@@ -242,7 +244,8 @@ private:
     QDateTime m_asOf;
 
     Comparator m_comparator;
-    QString m_sortAttribute;      // empty unless sorted by name
+    QString m_sortAttribute; // empty unless sorted by name
+    bool m_isNaturalOrder = false;
     std::vector<Slot> m_unsorted; // rows that may be out of order; all others are in order
     bool m_isInOrder = true;      // false: so many are out of order that they are not listed
     std::vector<Slot> m_retired;  // not to be used again before m_depth is 0

@@ -12,6 +12,7 @@ void Collection::setComparator(Comparator comparator)
 {
     m_comparator = std::move(comparator);
     m_sortAttribute.clear();
+    m_isNaturalOrder = false;
     m_isInOrder = false;
     sort();
 }
@@ -32,6 +33,13 @@ void Collection::setComparator(const QString &attribute)
         });
     }
     m_sortAttribute = attribute;
+}
+
+void Collection::setNaturalOrder()
+{
+    Q_ASSERT(declared().latestBy() >= 0);
+    setComparator([](const RecordTable &table, Slot a, Slot b) { return table.comesFirst(a, table, b); });
+    m_isNaturalOrder = true;
 }
 
 bool Collection::sort()
@@ -89,15 +97,7 @@ void Collection::sortChangedRows(std::vector<Slot> &rows)
     std::vector<Slot> kept;
     kept.reserve(rows.size());
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(kept), [&](Slot slot) { return !isChanged[slot]; });
-    rows.clear();
-    auto from = kept.cbegin();
-    for (const auto slot : changed) {
-        const auto to = std::upper_bound(from, kept.cend(), slot, isBefore);
-        rows.insert(rows.end(), from, to);
-        rows.push_back(slot);
-        from = to;
-    }
-    rows.insert(rows.end(), from, kept.cend());
+    rows = mergedInOrder(kept, changed, isBefore);
 }
 
 /// Without a comparator the rows are as they were given (C8), then what a handler may have added meanwhile.

@@ -14,6 +14,17 @@ namespace {
 
 constexpr auto NoSlot = RecordTable::NoSlot;
 
+std::vector<RecordTable::Slot> liveSlots(const RecordTable &table)
+{
+    std::vector<RecordTable::Slot> live;
+    live.reserve(size_t(table.count()));
+    for (RecordTable::Slot slot = 0; slot < table.slotEnd(); ++slot) {
+        if (table.isLive(slot))
+            live.push_back(slot);
+    }
+    return live;
+}
+
 } // namespace
 
 /// A record on its way in: JSON, a Model, or a row of another table.
@@ -110,12 +121,7 @@ void Collection::mergeTable(RecordTable &table, const SyncOptions &options)
     const Change change(*this);
     if (options.reset)
         reset({}, options);
-    std::vector<Slot> live;
-    live.reserve(size_t(table.count()));
-    for (Slot slot = 0; slot < table.slotEnd(); ++slot) {
-        if (table.isLive(slot))
-            live.push_back(slot);
-    }
+    auto live = m_isNaturalOrder ? table.slotsInOrder() : liveSlots(table);
     if (m_depth > 1 || m_table.slotEnd() > 0 || options.validate || !prototype().defaults().isEmpty()) {
         merge(
             qsizetype(live.size()),
@@ -129,10 +135,10 @@ void Collection::mergeTable(RecordTable &table, const SyncOptions &options)
     m_table = std::move(table);
     if (live.empty())
         return;
-    if (m_comparator)
+    if (m_comparator && !m_isNaturalOrder)
         std::stable_sort(live.begin(), live.end(), [this](Slot a, Slot b) { return m_comparator(m_table, a, b); });
     insertRun(0, live, options.silent);
-    m_unsorted.clear();
+    m_unsorted = {};
     m_isInOrder = true;
     reorder(live, options.silent);
     if (!options.silent)

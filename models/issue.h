@@ -52,7 +52,7 @@ public:
 [[nodiscard]] SyncError skippedRecords(int count);
 
 /// The issues and pull requests of one repository, under `/repositories/<id>/issues`, which survives
-/// renames and transfers (T20).
+/// renames and transfers (T20). Its rows are in the schema's order: most recently updated first.
 class IssueCollection : public Collection
 {
     Q_OBJECT

@@ -8,6 +8,28 @@
 
 namespace hubbub {
 
+/// All of \a many and \a few, each of which is in order, in order; the equal ones of \a many first. Compares little
+/// where there are long runs of either.
+template<typename Element, typename IsBefore>
+std::vector<Element> mergedInOrder(const std::vector<Element> &many, const std::vector<Element> &few, IsBefore isBefore)
+{
+    std::vector<Element> all;
+    all.reserve(many.size() + few.size());
+    auto from = many.begin();
+    for (const auto &element : few) {
+        auto to = from;
+        ptrdiff_t step = 1;
+        for (; many.end() - to >= step && !isBefore(element, to[step - 1]); step *= 2)
+            to += step;
+        to = std::upper_bound(to, many.end() - to < step ? many.end() : to + step, element, isBefore);
+        all.insert(all.end(), from, to);
+        all.push_back(element);
+        from = to;
+    }
+    all.insert(all.end(), from, many.end());
+    return all;
+}
+
 /// Which record is in which row: slot by row, and row by slot. Rows are numbered anew only when somebody asks
 /// for the row of a slot, so that removing many runs of rows does not number all of them each time.
 class RowOrder

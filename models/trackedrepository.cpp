@@ -115,9 +115,11 @@ void TrackedRepository::fail(const SyncError &error)
 void TrackedRepository::countOpen()
 {
     const auto &table = m_issues.table();
+    const auto &states = table.symbolsOf(IssueStateName);
+    const auto openSymbol = table.symbols().find("open");
     int open = 0;
-    for (RecordTable::Slot slot = 0; slot < table.slotEnd(); ++slot)
-        open += table.isLive(slot) && table.text(slot, IssueStateName) == "open";
+    for (RecordTable::Slot slot = 0; openSymbol != 0 && slot < table.slotEnd(); ++slot)
+        open += states[slot] == openSymbol && table.isLive(slot);
     if (std::exchange(m_openCount, open) != open)
         Q_EMIT openCountChanged();
 }

@@ -39,12 +39,14 @@ public:
         std::vector<T> all(other.mapped().begin(), other.mapped().end());
         all.insert(all.end(), other.m_own.begin(), other.m_own.end());
         m_mapped = {};
+        m_settled.clear();
         m_own = std::move(all);
         return *this;
     }
     MappedVector &operator=(MappedVector &&other) noexcept
     {
         m_mapped = std::exchange(other.m_mapped, {});
+        m_settled = std::exchange(other.m_settled, {});
         m_own = std::exchange(other.m_own, {});
         return *this;
     }
@@ -54,6 +56,7 @@ public:
     void map(std::span<T> elements)
     {
         m_mapped = elements;
+        m_settled.clear();
         m_own.clear();
     }
 
@@ -87,15 +90,25 @@ public:
             m_own.reserve(count - m_mapped.size());
     }
 
+    /// Makes of all elements the part that stays where it is; does nothing if there is such a part.
+    void settle()
+    {
+        if (!m_mapped.empty())
+            return;
+        m_settled = std::exchange(m_own, {});
+        m_mapped = m_settled;
+    }
+
     // Both parts, for loops over everything: the elements from 0 on, and those that follow.
     [[nodiscard]] std::span<const T> mapped() const { return m_mapped; }
     [[nodiscard]] std::span<const T> own() const { return m_own; }
 
     /// Bytes on the heap.
-    [[nodiscard]] qsizetype memory() const { return qsizetype(m_own.capacity() * sizeof(T)); }
+    [[nodiscard]] qsizetype memory() const { return qsizetype((m_settled.capacity() + m_own.capacity()) * sizeof(T)); }
 
 private:
-    std::span<T> m_mapped;
+    std::span<T> m_mapped;    // the part that stays
+    std::vector<T> m_settled; // what that is, if it is not mapped
     std::vector<T> m_own;
 };
 

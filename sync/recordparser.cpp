@@ -6,6 +6,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -159,6 +160,13 @@ void setColumn(RecordTable &table, RecordTable::Slot slot, const ColumnPath &pat
     setValue(table, slot, path, value);
 }
 
+int daysIn(int year, int month)
+{
+    static constexpr std::array days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[size_t(month) - 1] + (month == 2 && isLeap ? 1 : 0);
+}
+
 /// `2026-08-22T12:00:00Z`, nothing else.
 std::optional<qint64> secondsFromGitHubTime(QByteArrayView text)
 {
@@ -177,9 +185,9 @@ std::optional<qint64> secondsFromGitHubTime(QByteArrayView text)
     };
     const auto year = number(0, 4), month = number(5, 2), day = number(8, 2);
     const auto hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > 28 + (month == 2 ? 0 : 2) || hour > 23 || minute > 59
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59
         || second > 59)
-        return std::nullopt; // rare days, too: QDate knows
+        return std::nullopt;
     // Days since 1970 of the proleptic Gregorian calendar, with years that begin in March.
     const qint64 y = month > 2 ? year : year - 1;
     const qint64 dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
@@ -229,14 +237,17 @@ const char *RecordParser::parse(QByteArrayView line)
         return simdjson::error_message(error);
     if (element.get(d->record) != simdjson::SUCCESS)
         return "It is not a JSON object.";
-    bool hasId = false;
+    bool hasId = false, isReadable = false;
     d->isTombstone = false;
     for (const auto member : d->record) {
         if (member.key == "id")
             hasId = member.value.get(d->id) == simdjson::SUCCESS;
         else if (member.key == "deleted")
             d->isTombstone = member.value.get(d->isTombstone) == simdjson::SUCCESS && d->isTombstone;
+        else if (member.key == "deleted_seen_at")
+            isReadable = true;
     }
+    d->isTombstone = d->isTombstone && !isReadable;
     return hasId ? nullptr : "It has no integer id.";
 }
 

@@ -4,6 +4,8 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 
 namespace hubbub {
 
@@ -89,7 +91,6 @@ RecordTable::Slot RecordTable::insert(std::optional<qint64> id)
         for (int column = 0; column < int(m_columns.size()); ++column)
             setNull(slot, column);
     }
-    m_arranged.clear();
     m_live[slot] = true;
     m_ids[slot] = Null;
     setId(slot, id);
@@ -108,7 +109,6 @@ void RecordTable::retire(Slot slot)
     setId(slot, std::nullopt);
     for (int column = 0; column < int(m_columns.size()); ++column)
         setNull(slot, column);
-    m_arranged.clear();
     m_live[slot] = false;
     --m_count;
 }
@@ -120,6 +120,7 @@ std::optional<qint64> RecordTable::id(Slot slot) const
 
 void RecordTable::setId(Slot slot, std::optional<qint64> id)
 {
+    noteMove(slot);
     const auto hash = [this](Slot any) { return hashOf(any); };
     if (m_ids[slot] != Null)
         m_index.remove(slot, hash);
@@ -193,9 +194,12 @@ bool RecordTable::setInteger(Slot slot, int column, qint64 value)
     if (!target.flags.empty())
         return std::exchange(target.flags[slot], quint8(value != 0)) != quint8(value != 0);
     if (!target.times.empty()) {
-        m_arranged.clear();
         const auto seconds = value >= 0 && value < NoTime ? quint32(value) : NoTime;
-        return std::exchange(target.times[slot], seconds) != seconds;
+        if (std::exchange(target.times[slot], seconds) == seconds)
+            return false;
+        if (column == m_schema->latestBy())
+            noteMove(slot);
+        return true;
     }
     return std::exchange(target.integers[slot], value) != value;
 }
@@ -293,13 +297,20 @@ bool RecordTable::comesFirst(Slot a, const RecordTable &other, Slot b) const
 
 std::vector<RecordTable::Slot> RecordTable::slotsInOrder() const
 {
-    if (!m_arranged.empty())
-        return m_arranged;
-    std::vector<Slot> inOrder, others;
-    inOrder.reserve(size_t(m_count));
+    std::vector<Slot> inOrder(m_orderedEnd), others;
+    std::iota(inOrder.begin(), inOrder.end(), 0U);
+    if (!m_disordered.empty()) {
+        std::vector<char> isMoved(m_orderedEnd);
+        for (const auto slot : m_disordered)
+            isMoved[slot] = 1;
+        std::erase_if(inOrder, [&isMoved](Slot slot) { return isMoved[slot] != 0; });
+        std::copy_if(m_disordered.begin(), m_disordered.end(), std::back_inserter(others), [&](Slot slot) {
+            return m_live[slot] && std::exchange(isMoved[slot], 0); // each once
+        });
+    }
     const bool hasOrder = m_schema->latestBy() >= 0;
     const auto isBefore = [this](Slot a, Slot b) { return comesFirst(a, *this, b); };
-    for (Slot slot = 0; slot < slotEnd(); ++slot) {
+    for (auto slot = m_orderedEnd; slot < slotEnd(); ++slot) {
         if (!m_live[slot])
             continue;
         const bool fits = !hasOrder || inOrder.empty() || !isBefore(slot, inOrder.back());
@@ -307,24 +318,62 @@ std::vector<RecordTable::Slot> RecordTable::slotsInOrder() const
     }
     if (others.empty())
         return inOrder;
-    std::sort(others.begin(), others.end(), isBefore);
     std::vector<Slot> all(inOrder.size() + others.size());
-    std::merge(others.begin(), others.end(), inOrder.begin(), inOrder.end(), all.begin(), isBefore);
+    if (hasOrder) {
+        std::sort(others.begin(), others.end(), isBefore);
+        std::merge(others.begin(), others.end(), inOrder.begin(), inOrder.end(), all.begin(), isBefore);
+    } else {
+        std::merge(others.begin(), others.end(), inOrder.begin(), inOrder.end(), all.begin());
+    }
     return all;
 }
 
-void RecordTable::arrange()
+/// After what a slot is ordered by has changed.
+void RecordTable::noteMove(Slot slot)
 {
-    m_arranged.clear();
-    m_arranged = slotsInOrder();
+    if (slot >= m_orderedEnd)
+        return;
+    m_disordered.push_back(slot);
+    if (m_disordered.size() > 64 && m_disordered.size() > m_orderedEnd / 8) {
+        m_disordered.clear();
+        m_orderedEnd = 0;
+    }
+}
+
+void RecordTable::settle()
+{
+    forEachVector(*this, [](auto &vector) { vector.settle(); });
 }
 
 RecordTable RecordTable::packed() const
 {
     RecordTable table(*m_schema);
     table.reserve(m_count);
-    for (const auto slot : slotsInOrder())
-        table.copy(table.insert(id(slot)), *this, slot);
+    std::vector<quint32> symbols(size_t(m_symbols.count())); // the table's, by ours
+    const auto &attributes = m_schema->attributes();
+    for (const auto from : slotsInOrder()) {
+        const auto slot = table.insert(id(from));
+        for (int column = 0; column < int(attributes.size()); ++column) {
+            const auto &source = m_columns[size_t(column)];
+            auto &target = table.m_columns[size_t(column)];
+            switch (attributes.at(column).type) {
+            case Attribute::Type::Integer: target.integers[slot] = source.integers[from]; break;
+            case Attribute::Type::Time: target.times[slot] = source.times[from]; break;
+            case Attribute::Type::Flag: target.flags[slot] = source.flags[from]; break;
+            case Attribute::Type::Text: target.texts.copy(slot, source.texts, from); break;
+            case Attribute::Type::Symbol:
+            case Attribute::Type::Symbols: {
+                const auto symbol = source.symbols[from];
+                if (symbol >= symbols.size())
+                    break;
+                if (symbols[symbol] == 0)
+                    symbols[symbol] = table.m_symbols.intern(m_symbols.text(symbol));
+                target.symbols[slot] = symbols[symbol];
+            }
+            }
+        }
+    }
+    table.m_orderedEnd = table.slotEnd();
     return table;
 }
 
@@ -339,6 +388,7 @@ bool RecordTable::finishMapping(std::shared_ptr<void> mapping)
     }
     m_live.assign(m_ids.size(), true);
     m_count = qsizetype(m_ids.size());
+    m_orderedEnd = slotEnd();
     m_index.setCount(m_ids.size());
     m_symbols.finishMapping();
     return fits;
@@ -346,7 +396,7 @@ bool RecordTable::finishMapping(std::shared_ptr<void> mapping)
 
 qsizetype RecordTable::memory() const
 {
-    auto bytes = qsizetype(m_live.capacity() / 8 + (m_free.capacity() + m_arranged.capacity()) * sizeof(Slot)
+    auto bytes = qsizetype(m_live.capacity() / 8 + (m_free.capacity() + m_disordered.capacity()) * sizeof(Slot)
                            + m_columns.capacity() * sizeof(Column));
     forEachVector(*this, [&bytes](const auto &vector) { bytes += vector.memory(); });
     return bytes;

@@ -62,11 +62,13 @@ public:
     /// Whether the record in \a a comes before that in slot \a b of \a other in the order that the schema says:
     /// latest first, then by id, largest first.
     [[nodiscard]] bool comesFirst(Slot a, const RecordTable &other, Slot b) const;
-    /// All records in that order, without a schema's order those of the smallest slots first. Fast for a table as
-    /// a store hands it over, where almost all records lie in order.
+    /// All records in that order, without a schema's order those of the smallest slots first. Costs next to nothing
+    /// for a packed() table to which little has happened since, and what sorting a few takes if almost all
+    /// lie in order.
     [[nodiscard]] std::vector<Slot> slotsInOrder() const;
-    /// Sorts at once, so that slotsInOrder() need not before the next change.
-    void arrange();
+    /// What a store does before it hands a table over: what is in it stays where it is when more comes, since moving
+    /// it would take longer than a frame.
+    void settle();
     /// The same records in that order, slot by slot.
     [[nodiscard]] RecordTable packed() const;
 
@@ -109,6 +111,7 @@ private:
     static constexpr quint32 NoTime = std::numeric_limits<quint32>::max();
 
     void resize(size_t slotCount);
+    void noteMove(Slot slot);
     template<typename Use>
     void forEachColumn(Use use);
     [[nodiscard]] quint32 hashOf(Slot slot) const;
@@ -127,7 +130,8 @@ private:
     std::vector<Slot> m_free;
     SlotIndex m_index;
     SymbolTable m_symbols;
-    std::vector<Slot> m_arranged; // see arrange()
+    Slot m_orderedEnd = 0;          // slots before this one lie in order and are live...
+    std::vector<Slot> m_disordered; // ...but for these
     qsizetype m_count = 0;
 };
 

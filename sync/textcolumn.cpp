@@ -48,23 +48,33 @@ void TextColumn::resize(size_t slotCount)
 
 bool TextColumn::set(Slot slot, QByteArrayView value)
 {
-    const auto before = text(slot).size();
     if (text(slot) == value)
         return false;
-    m_textSize += size_t(value.size() - before);
-    if (value.isEmpty()) {
-        m_entries[slot] = None;
-    } else {
-        m_entries[slot] = quint32(m_owners.size());
-        m_owners.push_back(slot);
-        appendEntry(m_starts, m_bytes, value);
-        if (m_isFolded)
-            appendEntry(m_foldedStarts, m_foldedBytes, caseFolded(value));
-    }
+    replace(slot, value, m_isFolded && !value.isEmpty() ? caseFolded(value) : QByteArray());
     const auto used = m_textSize + m_owners.size();
     if (m_bytes.size() > used + size_t(64 * 1024) && m_bytes.size() > used * 2)
         compact();
     return true;
+}
+
+void TextColumn::copy(Slot slot, const TextColumn &from, Slot fromSlot)
+{
+    replace(slot, from.text(fromSlot), m_isFolded ? from.foldedText(fromSlot) : QByteArrayView());
+}
+
+void TextColumn::replace(Slot slot, QByteArrayView value, QByteArrayView folded)
+{
+    m_textSize += size_t(value.size() - text(slot).size());
+    m_foldedSize += size_t(folded.size() - (m_isFolded ? foldedText(slot).size() : 0));
+    if (value.isEmpty()) {
+        m_entries[slot] = None;
+        return;
+    }
+    m_entries[slot] = quint32(m_owners.size());
+    m_owners.push_back(slot);
+    appendEntry(m_starts, m_bytes, value);
+    if (m_isFolded)
+        appendEntry(m_foldedStarts, m_foldedBytes, folded);
 }
 
 QByteArrayView TextColumn::text(Slot slot) const
@@ -113,13 +123,14 @@ void TextColumn::compact()
     packed.resize(m_entries.size());
     packed.m_bytes.reserve(m_textSize + m_entries.size());
     for (Slot slot = 0; slot < m_entries.size(); ++slot)
-        packed.set(slot, text(slot));
+        packed.copy(slot, *this, slot);
     *this = std::move(packed);
 }
 
 bool TextColumn::finishMapping(size_t slotCount)
 {
     m_textSize = m_bytes.size() - std::min(m_bytes.size(), m_owners.size());
+    m_foldedSize = m_foldedBytes.size() - std::min(m_foldedBytes.size(), m_foldedStarts.size());
     return m_entries.size() == slotCount && m_starts.size() == m_owners.size()
         && (!m_isFolded || m_foldedStarts.size() == m_owners.size());
 }

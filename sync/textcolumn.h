@@ -10,8 +10,8 @@
 
 namespace hubbub {
 
-/// \a text (UTF-8) such that texts which differ in upper and lower case only become equal, by Unicode's full
-/// case folding. Invalid UTF-8 becomes U+FFFD unless all of the rest is ASCII.
+/// \a text (UTF-8) such that texts which differ in upper and lower case only become equal, by Unicode's simple
+/// case folding, as QString::contains() compares. Invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] QByteArray caseFolded(QByteArrayView text);
 
 /// One text for each of many slots, one after the other in one or two blocks of memory, so that all of them
@@ -34,6 +34,8 @@ public:
     void resize(size_t slotCount);
     /// \return whether it was another
     bool set(Slot slot, QByteArrayView text);
+    /// Takes over the text of another column, which is folded if this one is.
+    void copy(Slot slot, const TextColumn &from, Slot fromSlot);
     /// Valid until the next set().
     [[nodiscard]] QByteArrayView text(Slot slot) const;
     [[nodiscard]] QByteArrayView foldedText(Slot slot) const; ///< of a folded column
@@ -72,10 +74,14 @@ public:
     /// After the vectors were mapped; false if they do not fit together.
     [[nodiscard]] bool finishMapping(size_t slotCount);
 
-    [[nodiscard]] qsizetype memory() const;                                    ///< bytes on the heap
-    [[nodiscard]] qsizetype textSize() const { return qsizetype(m_textSize); } ///< bytes of the slots' texts
+    [[nodiscard]] qsizetype memory() const; ///< bytes on the heap
+    [[nodiscard]] qsizetype textSize() const
+    {
+        return qsizetype(m_textSize + m_foldedSize);
+    } ///< bytes of the slots' texts and their folded copies
 
 private:
+    void replace(Slot slot, QByteArrayView text, QByteArrayView folded);
     void compact();
     [[nodiscard]] QByteArrayView entryText(quint32 entry, const MappedVector<quint32> &starts,
                                            const MappedVector<char> &bytes) const;
@@ -88,6 +94,7 @@ private:
     MappedVector<quint32> m_foldedStarts; // by entry
     MappedVector<char> m_foldedBytes;
     size_t m_textSize = 0;
+    size_t m_foldedSize = 0;
 };
 
 } // namespace hubbub

@@ -65,8 +65,12 @@ void IssueListView::holdPlace()
     m_anchor = QPersistentModelIndex();
     if (verticalScrollBar()->value() == 0)
         return; // whoever is at the top sees what is new
-    const bool isCurrentSeen = viewport()->rect().intersects(visualRect(currentIndex()));
-    m_anchor = isCurrentSeen ? currentIndex() : indexAt({0, 0});
+    auto row = currentIndex().row();
+    if (!viewport()->rect().intersects(visualRect(currentIndex())) || m_model.isLeaving(row))
+        row = rowAt(0);
+    while (row >= 0 && row < m_model.rowCount() && m_model.isLeaving(row))
+        ++row;
+    m_anchor = m_model.index(row, 0);
     m_anchorTop = visualRect(m_anchor).top();
 }
 

@@ -44,6 +44,32 @@ class TestCollection : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aNaturalOrderIsTheSchemas()
+    {
+        static const Schema schema({{"at", Attribute::Type::Time}}, Schema::Rest::Closed, "at");
+        const auto record = [](qint64 id, int minute) {
+            return QJsonObject{{u"id"_s, id}, {u"at"_s, u"2026-01-01T00:%1:00Z"_s.arg(minute, 2, 10, QChar(u'0'))}};
+        };
+        const auto ids = [](const Collection &collection) {
+            QList<qint64> all;
+            for (int row = 0; row < collection.count(); ++row)
+                all.append(collection.index(row, 0).data(Collection::IdRole).toLongLong());
+            return all;
+        };
+        Collection latest(schema);
+        latest.setNaturalOrder();
+        const QAbstractItemModelTester tester(&latest, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        latest.set({record(1, 10), record(2, 30), record(3, 10), record(4, 20)});
+        QCOMPARE(ids(latest), QList<qint64>({2, 4, 3, 1}));
+        latest.set({record(1, 25), record(5, 5)}, {.remove = false});
+        QCOMPARE(ids(latest), QList<qint64>({2, 1, 4, 3, 5}));
+        const auto copy = latest.clone();
+        copy->set({record(5, 40)}, {.remove = false});
+        QCOMPARE(ids(*copy), QList<qint64>({5, 2, 1, 4, 3}));
+        latest.sort(0); // another order
+        QCOMPARE(ids(latest), QList<qint64>({5, 3, 4, 1, 2}));
+    }
+
     void C1_looksUpById()
     {
         Notes notes;

@@ -47,7 +47,7 @@ class TestCollectionMemory : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aRowCostsAtMost120BytesBeyondItsText()
+    void aRowCostsAtMost130BytesBeyondItsTexts()
     {
         IssueCollection warmUp(1, nullptr);
         warmUp.set({issue(0)}, {.remove = false});
@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(issues.count(), Rows);
         const auto perRow = double(issues.memory() - issues.table().textSize()) / Rows;
         qInfo() << "bytes a row:" << perRow << "text:" << double(issues.table().textSize()) / Rows;
-        QVERIFY2(perRow <= 120, qPrintable(QString::number(perRow)));
+        QVERIFY2(perRow <= 130, qPrintable(QString::number(perRow)));
         if (after > 0) {
             const auto honest = double(after - before) / double(issues.memory());
             QVERIFY2(honest > 0.9 && honest < 1.1, qPrintable(QString::number(honest)));
@@ -79,8 +79,8 @@ private Q_SLOTS:
         const auto model = issues.at(1);
         QCOMPARE(issues.at(1), model);
         QCOMPARE(issues.get(*model->recordId()), model);
-        issues.set({issue(1), issue(2), issue(0)});
-        QCOMPARE(issues.at(0), model);
+        issues.set({issue(1), issue(2), issue(0)}); // in the order of their times and ids
+        QCOMPARE(issues.at(2), model);
     }
 };
 

@@ -136,6 +136,114 @@ private Q_SLOTS:
             QCOMPARE(titles(list), titles(fresh));
         }
     }
+
+    void aPageIsAtMostThreeChangesOfRows()
+    {
+        IssueListModel list(*m_library);
+        const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        list.setQuery(Query::parse(u"is:open"_s));
+        auto &issues = m_library->at(0).issues();
+        QJsonArray page;
+        for (int i = 0; i < 100; ++i)
+            page.append(issue(3000 + i, u"p%1"_s.arg(i), i));
+        issues.set(page, {.remove = false});
+        QCOMPARE(list.rowCount(), 104);
+
+        QStringList told;
+        const auto note = [&told](const char *what) { told.append(QString::fromLatin1(what)); };
+        connect(&list, &QAbstractItemModel::rowsInserted, this, [&](const QModelIndex &, int first, int last) {
+            note("inserted");
+            QCOMPARE(first, 104);
+            QCOMPARE(last, 113);
+        });
+        connect(&list, &QAbstractItemModel::layoutChanged, this, [&] { note("moved"); });
+        connect(&list, &QAbstractItemModel::rowsAboutToBeRemoved, this, [&](const QModelIndex &, int first, int last) {
+            note("removed");
+            QCOMPARE(last, list.rowCount() - 1);
+            QCOMPARE(first, last - 9);
+            for (int row = 0; row <= last; ++row)
+                QCOMPARE(list.isLeaving(row), row >= first);
+        });
+        QSignalSpy changes(&list, &QAbstractItemModel::dataChanged);
+        page = {};
+        for (int i = 0; i < 100; ++i) {
+            if (i % 10 == 0)
+                page.append(issue(4000 + i, u"new%1"_s.arg(i), i));
+            else if (i % 10 == 1)
+                page.append(issue(3000 + i, u"closed%1"_s.arg(i), i, u"closed"_s));
+            else if (i % 2 == 0)
+                page.append(issue(3000 + i, u"other%1"_s.arg(i), i % 4 ? i : 200 - i));
+        }
+        const QPersistentModelIndex stays = list.index(list.rowOf(&m_library->at(0), 3050), 0);
+        const QPersistentModelIndex moves = list.index(list.rowOf(&m_library->at(0), 3004), 0);
+        const QPersistentModelIndex goes = list.index(list.rowOf(&m_library->at(0), 3051), 0);
+        issues.set(page, {.remove = false});
+        QCOMPARE(told, QStringList({u"inserted"_s, u"moved"_s, u"removed"_s}));
+        QVERIFY(changes.count() <= 20);
+        QCOMPARE(stays.data(IssueIdRole).toLongLong(), 3050);
+        QCOMPARE(moves.data(IssueIdRole).toLongLong(), 3004);
+        QCOMPARE(moves.data().toString(), u"other4"_s);
+        QVERIFY(!goes.isValid());
+    }
+
+    void findsItsRows()
+    {
+        IssueListModel list(*m_library);
+        list.setQuery(Query::parse(u"is:open"_s));
+        for (int row = 0; row < list.rowCount(); ++row)
+            QCOMPARE(list.rowOf(list.repositoryAt(row), list.index(row, 0).data(IssueIdRole).toLongLong()), row);
+        QCOMPARE(list.rowOf(&m_library->at(0), 1003), -1); // closed
+        QCOMPARE(list.rowOf(&m_library->at(0), 2001), -1); // of another repository
+        QCOMPARE(list.rowOf(nullptr, 1001), -1);
+    }
+
+    void aQueryThatFindsTheSameChangesNothing()
+    {
+        IssueListModel list(*m_library);
+        QSignalSpy resets(&list, &QAbstractItemModel::modelReset);
+        list.setQuery(Query::parse(u"is:open is:closed"_s));
+        QCOMPARE(resets.count(), 1);
+        list.setQuery(Query::parse(u"nothing is called so"_s));
+        QCOMPARE(resets.count(), 1);
+        list.setQuery(Query::parse(u"repo:b/two"_s));
+        QCOMPARE(resets.count(), 2);
+        list.setQuery(Query::parse(u"repo:b/two is:open"_s));
+        QCOMPARE(resets.count(), 2);
+        QCOMPARE(titles(list), u"Y X"_s);
+    }
+
+    /// A Model that somebody changes is no `updated` of its collection.
+    void aModelThatChangesMovesItsRow()
+    {
+        IssueListModel list(*m_library);
+        const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        list.setQuery(Query::parse(u"is:open"_s));
+        QCOMPARE(titles(list), u"Y B X A"_s);
+        const auto model = list.issueAt(3);
+        model->set(issue(1001, u"A2"_s, 50));
+        QTRY_COMPARE(titles(list), u"A2 Y B X"_s);
+        model->set({{u"state"_s, u"closed"_s}});
+        m_library->at(1).issues().set({issue(2001, u"X2"_s, 60)}, {.remove = false});
+        QCOMPARE(titles(list), u"X2 Y B"_s);
+        m_library->at(0).issues().reset({issue(1009, u"R"_s, 55)});
+        QCOMPARE(titles(list), u"X2 R Y"_s);
+        QCOMPARE(list.total(), 3);
+    }
+
+    /// Two hosts may give two issues the same id.
+    void equalIssuesOfTwoRepositoriesKeepApart()
+    {
+        IssueListModel list(*m_library);
+        const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        for (int i : {1, 0})
+            m_library->at(i).issues().set({issue(7, u"same%1"_s.arg(i), 70)}, {.remove = false});
+        QCOMPARE(titles(list), u"same0 same1 Y B C X A"_s);
+        const QPersistentModelIndex second = list.index(1, 0);
+        QCOMPARE(list.rowOf(&m_library->at(1), 7), 1);
+        m_library->at(0).issues().remove(7);
+        QCOMPARE(second.data().toString(), u"same1"_s);
+        QCOMPARE(second.row(), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestIssueListModel)

@@ -3,9 +3,11 @@
 #include "models/query.h"
 
 #include <QJsonArray>
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace hubbub;
+using namespace Qt::StringLiterals;
 
 class TestQuery : public QObject
 {
@@ -23,6 +25,28 @@ class TestQuery : public QObject
         m_table.merge(slot, record);
     }
 
+    void give(RecordTable::Slot slot, int column, const char *value) { m_table.setSymbol(slot, column, value); }
+
+    [[nodiscard]] static QString one(QRandomGenerator &random, const QStringList &of)
+    {
+        return of.at(random.bounded(int(of.size())));
+    }
+
+    static void fill(RecordTable &table, RecordTable::Slot slot, QRandomGenerator &random)
+    {
+        const QStringList words{u"crash"_s,    u"Crashes"_s, u"ÄRGER"_s,   u"ärger"_s, u"Straße"_s, u"STRAẞE"_s,
+                                u"İstanbul"_s, u"ΣΊΣΥΦΟΣ"_s, u"σίσυφος"_s, u"漢字"_s,  u"a"_s,      QString()};
+        const QStringList names{u"bug"_s, u"Bug"_s, u"good first issue"_s, u"ÄÖ"_s, u"漢字"_s, QString()};
+        table.setText(slot, IssueTitle, (one(random, words) + u' ' + one(random, words)).trimmed().toUtf8());
+        table.setSymbol(slot, IssueStateName, random.bounded(3) ? "open" : "closed");
+        table.setInteger(slot, IssueIsPullRequest, random.bounded(2));
+        table.setSymbol(slot, IssueAuthor, one(random, names).toUtf8());
+        table.setSymbol(slot, IssueMilestone, one(random, names).toUtf8());
+        QStringList labels{one(random, names), one(random, names)};
+        labels.removeAll(QString());
+        table.setSymbol(slot, IssueLabelNames, labels.join(u'\n').toUtf8());
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -30,6 +54,12 @@ private Q_SLOTS:
         add(2, "Overflow tests", "closed", false);
         add(3, "Schnorr batch", "open", true);
         add(4, "ÄRGER mit Überlauf", "closed", true);
+        give(0, IssueAuthor, "Real-OR-random");
+        give(1, IssueAuthor, "Ägidius");
+        give(1, IssueLabelNames, "bug");
+        give(2, IssueLabelNames, "Bug\ngood first issue\na,b");
+        give(2, IssueAssignees, "alice\nbob");
+        give(3, IssueMilestone, "Version 1, or later");
     }
 
     void finds_data()
@@ -58,6 +88,28 @@ private Q_SLOTS:
         row("überlauf is:pr", "4");
         row("nothing", "");
         row("a/b", "");
+        row("-overflow", "34");
+        row("-\"overflow in\" overflow", "2");
+        row("-is:pr", "12");
+        row("-is:open", "24");
+        row("-type:pr -state:closed", "1");
+        row("is:open -is:open", "");
+        row("author:real-or-RANDOM", "1");
+        row("author:real", ""); // whole values only
+        row("author:ÄGIDIUS", "2");
+        row("-author:ägidius", "134");
+        row("assignee:bob", "3");
+        row("assignee:alice assignee:bob", "3");
+        row("assignee:alice assignee:carol", "");
+        row("label:BUG", "23");
+        row("label:bug label:\"Good First Issue\"", "3");
+        row("label:\"good first issue\",unused", "3");
+        row("label:\"a,b\"", "3");
+        row("label:\"good first", "");
+        row("-label:bug", "14");
+        row("-label:\"good first issue\",unused", "124");
+        row("milestone:\"version 1, or later\"", "4");
+        row("label:bug is:open schnorr", "3");
     }
 
     void finds()
@@ -67,11 +119,62 @@ private Q_SLOTS:
         const auto query = Query::parse(text);
         QVERIFY(query.unanswered().isEmpty());
         QString found;
+        const auto all = query.evaluate(m_table, SlotSet::live(m_table));
         for (RecordTable::Slot slot = 0; slot < m_table.slotEnd(); ++slot) {
             if (query.matches(m_table, slot))
                 found += QString::number(*m_table.id(slot));
+            QCOMPARE(all.contains(slot), query.matches(m_table, slot));
         }
         QCOMPARE(found, ids);
+    }
+
+    void evaluatesAsItMatches()
+    {
+        const QStringList terms{u"crash"_s,
+                                u"CRASHES"_s,
+                                u"ärger"_s,
+                                u"straẞe"_s,
+                                u"İ"_s,
+                                u"ς"_s,
+                                u"字"_s,
+                                u"a"_s,
+                                u"\"h ä\""_s,
+                                u"is:open"_s,
+                                u"is:pr"_s,
+                                u"label:bug"_s,
+                                u"label:äö"_s,
+                                u"label:bug,漢字"_s,
+                                u"author:BUG"_s,
+                                u"milestone:äÖ"_s,
+                                u"label:\"good first issue\""_s};
+        QRandomGenerator random(3);
+        qsizetype matched = 0;
+        for (int round = 0; round < 60; ++round) {
+            RecordTable table(Issue::columns());
+            for (int i = random.bounded(200); i >= 0; --i)
+                fill(table, table.insert(i), random);
+            for (int i = random.bounded(100); i > 0; --i) { // some change, some go
+                const auto slot = RecordTable::Slot(random.bounded(table.slotEnd()));
+                if (table.isLive(slot) && random.bounded(3) == 0)
+                    table.remove(slot);
+                else if (table.isLive(slot))
+                    fill(table, slot, random);
+            }
+            for (int i = 0; i < 40; ++i) {
+                QStringList text;
+                for (int k = random.bounded(4); k > 0; --k)
+                    text.append((random.bounded(4) ? QString() : u"-"_s) + one(random, terms));
+                const auto query = Query::parse(text.join(u' '));
+                QVERIFY(query.unanswered().isEmpty());
+                const auto found = query.evaluate(table, SlotSet::live(table));
+                for (RecordTable::Slot slot = 0; slot < table.slotEnd(); ++slot) {
+                    const bool isFound = table.isLive(slot) && query.matches(table, slot);
+                    QVERIFY2(found.contains(slot) == isFound, qPrintable(text.join(u' ')));
+                    matched += isFound;
+                }
+            }
+        }
+        QVERIFY(matched > 10'000);
     }
 
     void picksRepositories()
@@ -81,14 +184,18 @@ private Q_SLOTS:
         QVERIFY(query.admitsRepository(u"a/B"));
         QVERIFY(query.admitsRepository(u"c/d"));
         QVERIFY(!query.admitsRepository(u"a/bc"));
+        const auto without = Query::parse(QStringLiteral("-repo:a/B"));
+        QVERIFY(!without.admitsRepository(u"A/b"));
+        QVERIFY(without.admitsRepository(u"c/d"));
     }
 
     void saysWhatItCannotAnswer()
     {
-        const auto query = Query::parse(QStringLiteral("overflow label:\"good first\" is:weird -is:pr"));
+        const auto query = Query::parse(QStringLiteral("overflow no:label is:weird -in:body author:@me author:app/bot "
+                                                       "milestone:* label:\"\""));
         QCOMPARE(query.unanswered(),
-                 QStringList(
-                     {QStringLiteral("label:\"good first\""), QStringLiteral("is:weird"), QStringLiteral("-is:pr")}));
+                 QStringList({u"no:label"_s, u"is:weird"_s, u"-in:body"_s, u"author:@me"_s, u"author:app/bot"_s,
+                              u"milestone:*"_s, u"label:\"\""_s}));
         QVERIFY(query.matches(m_table, 0));
         QVERIFY(!query.matches(m_table, 2));
     }
