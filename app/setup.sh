@@ -10,7 +10,7 @@ jobs=$(nproc 2>/dev/null || echo 2)
 # DejaVu Sans Mono is for code, Inter and the colour emoji for everything else.
 build_packages=(
     g++ cmake ninja-build ccache mold
-    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsimdjson-dev libxxhash-dev
+    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsimdjson-dev libxxhash-dev zlib1g-dev
     ca-certificates libsecret-1-0 fonts-inter fonts-dejavu-core fonts-noto-color-emoji
 )
 

@@ -2,6 +2,7 @@
 #include "sync/restbackend.h"
 
 #include "sync/restcall.h"
+#include "sync/restline.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -55,34 +56,37 @@ QString pathOf(const SyncTarget &target, const SyncOptions &options)
 
 RestCall::Job jobFor(const QUrl &apiRoot, SyncMethod method, const SyncTarget &target, const SyncOptions &options)
 {
+    const bool isListing = method == SyncMethod::Read && target.isListing();
+    const auto ofListing = options.keepAll ? BodyShape::Objects : BodyShape::Records;
     RestCall::Job job{.method = method,
                       .url = {},
                       .body = hasBody(method) ? toBytes(bodyOf(target, options)) : QByteArray(),
                       .etag = method == SyncMethod::Read ? options.etag : QByteArray(),
-                      .listing = method == SyncMethod::Read && target.isListing(),
-                      .paged = options.paged};
-    if (job.listing && !options.from.isEmpty()) {
+                      .shape = isListing ? ofListing : BodyShape::Object,
+                      .paged = options.paged,
+                      .background = options.background};
+    if (isListing && !options.from.isEmpty()) {
         job.url = options.from.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
     } else {
         job.url = urlBelow(apiRoot, pathOf(target, options));
-        addQuery(job.url, options.data, job.listing);
+        addQuery(job.url, options.data, isListing);
     }
     return job;
 }
 
 /// Why the call cannot be sent at all.
-std::optional<SyncError> refusalOf(const RestSettings &settings, const RestCall::Job &job, const SyncTarget &target,
+std::optional<SyncError> refusalOf(const RestLine &line, const RestCall::Job &job, const SyncTarget &target,
                                    const SyncOptions &options)
 {
     if (const auto error = usageErrorOf(job.method, pathOf(target, options), target.recordId()))
         return error;
     if (!job.url.isValid() || job.url.host().isEmpty())
         return SyncError{.kind = Kind::Usage, .message = u"the address is not valid"_s};
-    if (settings.offline)
+    if (line.settings.offline)
         return SyncError{.kind = Kind::Offline};
-    if (!isSameOrigin(job.url, settings.apiRoot))
+    if (!isSameOrigin(job.url, line.settings.apiRoot))
         return SyncError{.kind = Kind::Redirect, .message = u"the page to go on from is on another host"_s};
-    return {};
+    return line.limit.refusal(job.background, QDateTime::currentDateTimeUtc());
 }
 
 } // namespace
@@ -100,7 +104,11 @@ RestBackend::~RestBackend()
 
 void RestBackend::setToken(const QByteArray &token)
 {
-    m_line->token = token.trimmed();
+    const auto trimmed = token.trimmed();
+    if (std::exchange(m_line->token, trimmed) == trimmed)
+        return;
+    m_line->limit = {};
+    tellBudget();
 }
 
 void RestBackend::setOffline(bool offline)
@@ -120,20 +128,24 @@ QUrl RestBackend::apiRoot() const
     return m_line->settings.apiRoot;
 }
 
+QDateTime RestBackend::heldUntil() const
+{
+    return m_line->limit.heldUntil(QDateTime::currentDateTimeUtc());
+}
+
 SyncRequest *RestBackend::sync(SyncMethod method, const SyncTarget &target, const SyncOptions &options)
 {
     auto *request = new SyncRequest;
     const auto job = jobFor(m_line->settings.apiRoot, method, target, options);
-    if (auto refusal = refusalOf(m_line->settings, job, target, options)) {
+    if (auto refusal = refusalOf(*m_line, job, target, options)) {
         refusal->url = job.url;
         request->fail(*refusal);
         return request;
     }
     auto *call = new RestCall(*m_line, job, request, this);
     watch(call);
-    m_queue.push_back(call);
-    if (m_queue.size() == 1)
-        call->start();
+    (job.background ? m_background : m_foreground).push_back(call);
+    startNext();
     return request;
 }
 
@@ -142,39 +154,65 @@ void RestBackend::probe()
     if (isOffline())
         return;
     auto *request = new SyncRequest;
-    auto *call = new RestCall(*m_line, {SyncMethod::Read, urlBelow(apiRoot(), u"/rate_limit"_s)}, request, this);
+    auto *call = new RestCall(*m_line, {.url = urlBelow(apiRoot(), u"/rate_limit"_s), .free = true}, request, this);
     request->setParent(call);
-    connect(request, &SyncRequest::succeeded, this, [this](const SyncReply &reply) {
-        if (const auto budget = budgetOf(reply.data))
-            setBudget(*budget);
+    connect(request, &SyncRequest::succeeded, this, [this, account = m_line->account()](const SyncReply &reply) {
+        const auto budget = budgetOf(reply.data);
+        if (!budget || account != m_line->account())
+            return;
+        const auto now = QDateTime::currentDateTimeUtc();
+        m_line->limit.setBudget(*budget, now, reply.serverTime.isValid() ? reply.serverTime : now);
+        tellBudget();
     });
     connect(request, &SyncRequest::finished, call, &QObject::deleteLater);
     watch(call);
-    call->start();
+    call->proceed();
 }
 
 void RestBackend::watch(RestCall *call)
 {
     connect(call, &RestCall::answered, this, &RestBackend::noteAnswer);
     connect(call, &RestCall::unreachable, this, [this] { setReachable(false); });
+    connect(call, &RestCall::turnEnded, this, [this, call] { letOthersGo(call); });
     connect(call, &RestCall::ended, this, [this, call] { remove(call); });
+}
+
+void RestBackend::startNext()
+{
+    auto &queue = m_foreground.empty() ? m_background : m_foreground;
+    if (m_running || queue.empty())
+        return;
+    m_running = queue.front();
+    queue.pop_front();
+    m_running->proceed();
+}
+
+/// \a call goes on before others of the background; at once, if nobody waits for anything.
+void RestBackend::letOthersGo(RestCall *call)
+{
+    m_background.push_front(call);
+    m_running = nullptr;
+    startNext();
 }
 
 void RestBackend::remove(RestCall *call)
 {
-    const auto queued = std::find(m_queue.begin(), m_queue.end(), call);
-    if (queued == m_queue.end())
-        return; // a probe
-    const bool wasRunning = queued == m_queue.begin();
-    m_queue.erase(queued);
+    const bool isProbe = call != m_running && std::erase(m_foreground, call) + std::erase(m_background, call) == 0;
+    if (isProbe)
+        return;
     call->deleteLater();
-    if (wasRunning && !m_queue.empty())
-        m_queue.front()->start();
+    if (call == m_running) {
+        m_running = nullptr;
+        startNext();
+    }
 }
 
 void RestBackend::endAll(Kind kind)
 {
-    m_queue.clear(); // so that the end of one does not start the next
+    // So that the end of one does not start the next.
+    m_foreground.clear();
+    m_background.clear();
+    m_running = nullptr;
     const auto calls = findChildren<RestCall *>(QString(), Qt::FindDirectChildrenOnly);
     for (auto *call : calls) {
         call->fail({.kind = kind});
@@ -182,18 +220,20 @@ void RestBackend::endAll(Kind kind)
     }
 }
 
-void RestBackend::noteAnswer(const RestAnswer &answer)
+void RestBackend::noteAnswer()
 {
     const QPointer<RestBackend> self(this);
     setReachable(true);
-    if (const auto budget = budgetOf(answer); self && budget)
-        setBudget(*budget);
+    if (self)
+        tellBudget();
 }
 
-void RestBackend::setBudget(const ApiBudget &budget)
+void RestBackend::tellBudget()
 {
-    if (std::exchange(m_budget, budget) != budget)
-        Q_EMIT budgetChanged(budget);
+    if (m_budget != m_line->limit.budget()) {
+        m_budget = m_line->limit.budget();
+        Q_EMIT budgetChanged(m_budget);
+    }
 }
 
 void RestBackend::setReachable(bool reachable)

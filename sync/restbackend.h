@@ -16,7 +16,6 @@
 namespace hubbub {
 
 class RestCall;
-struct RestAnswer;
 struct RestLine;
 
 struct RestSettings
@@ -27,12 +26,19 @@ struct RestSettings
     bool offline = false;                                         ///< nothing is sent
 };
 
-/// The REST API of one host (S1-S3, H2, D1-D7, D9). One request is on its way at a time, the others wait
-/// in the order of their calls; each page of a listing is one request.
+/// The REST API of one host (S1-S3, H2, D1-D7, D9). One request is on its way at a time, over one connection that is
+/// kept; the others wait in the order of their calls; each page of a listing is one request.
 ///
+/// - Calls with `options.background` wait until no other does; their listings let others go first after each page.
 /// - A listing is followed by rel="next" to its end (never by made-up addresses) and delivers each page.
 ///   When it breaks off after a page was delivered it ends as Kind::Incomplete with the real `cause`;
 ///   `url` then is the address of the page that failed.
+/// - The next page is asked for while the one before is parsed; what comes of it is told after that one was delivered.
+/// - After a refusal for too many requests nothing is sent before the time it names, nor when the budget is used up
+///   (RestLimit): calls then fail at once as Kind::RateLimited. Background calls leave a tenth of the budget, at least
+///   ten requests, to others. Nothing is sent again by itself.
+/// - ETags, as they are handed out and taken back, belong to the account that the token is of: another one's is not
+///   offered. To everybody else they are opaque.
 /// - The token goes to the origin of `apiRoot` only, and there only over https or the loopback interface.
 /// - Redirects are followed within that origin, at most five; a lasting one is told as SyncReply::movedTo.
 /// - Replies are parsed on a thread of their own.
@@ -45,7 +51,8 @@ public:
     /// Ends running requests as Kind::Aborted.
     ~RestBackend() override;
 
-    /// For every request sent from now on; empty for none.
+    /// For every request sent from now on; empty for none. Another one has a budget of its own, which is not known
+    /// yet, and ends what held requests back.
     void setToken(const QByteArray &token);
     /// Going offline ends what runs or waits as Kind::Offline.
     void setOffline(bool offline);
@@ -54,10 +61,13 @@ public:
 
     [[nodiscard]] SyncRequest *sync(SyncMethod method, const SyncTarget &target, const SyncOptions &options) override;
 
-    /// Asks `/rate_limit`, which costs nothing, beside the queue: budget() and isReachable() follow.
+    /// Asks `/rate_limit`, which costs nothing, beside the queue, also while requests are held back: budget() and
+    /// isReachable() follow.
     void probe();
 
     [[nodiscard]] const ApiBudget &budget() const { return m_budget; }
+    /// Until when no call is sent (UTC); invalid while they are.
+    [[nodiscard]] QDateTime heldUntil() const;
     /// Nothing until the first request has ended.
     [[nodiscard]] std::optional<bool> isReachable() const { return m_reachable; }
 
@@ -69,15 +79,19 @@ Q_SIGNALS:
 
 private:
     void watch(RestCall *call);
+    void startNext();
+    void letOthersGo(RestCall *call);
     void remove(RestCall *call);
     void endAll(SyncError::Kind kind);
-    void noteAnswer(const RestAnswer &answer);
-    void setBudget(const ApiBudget &budget);
+    void noteAnswer();
+    void tellBudget();
     void setReachable(bool reachable);
 
     std::unique_ptr<RestLine> m_line;
-    std::deque<RestCall *> m_queue; ///< the first one runs
-    ApiBudget m_budget;
+    RestCall *m_running = nullptr;
+    std::deque<RestCall *> m_foreground; ///< these wait
+    std::deque<RestCall *> m_background; ///< as long as any of those does
+    ApiBudget m_budget;                  ///< as last told
     std::optional<bool> m_reachable;
 };
 

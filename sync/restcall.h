@@ -1,38 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sync/restbackend.h"
-#include "sync/restreply.h"
-#include "sync/worker.h"
+#include "sync/resttransfer.h"
+#include "sync/syncrequest.h"
 
 #include <QHash>
 #include <QJsonArray>
-#include <QNetworkAccessManager>
 #include <QObject>
 #include <QPointer>
 
-class QNetworkReply;
+#include <optional>
 
 namespace hubbub {
 
-/// What the calls of one RestBackend share.
-struct RestLine
-{
-    explicit RestLine(const RestSettings &theSettings)
-        : settings(theSettings)
-    {
-    }
-
-    RestSettings settings;
-    QByteArray token;
-    QNetworkAccessManager network;
-    Worker parser;
-};
-
-/// One SyncRequest on its way through HTTP: its pages, its redirects, its end. Private to RestBackend.
+/// One SyncRequest on its way through HTTP: its pages and its end. Private to RestBackend.
 ///
-/// It ends once: with the outcome of the request, or early when that was aborted or deleted.
-/// Slots of its signals may delete it.
+/// While a page is parsed the next one is on its way. It ends once: with the outcome of the request, or early when
+/// that was aborted or deleted. Slots of its signals may delete it.
 class RestCall : public QObject
 {
     Q_OBJECT
@@ -41,17 +25,21 @@ public:
     struct Job
     {
         SyncMethod method = SyncMethod::Read;
-        QUrl url;
+        QUrl url = {};
         QByteArray body = {};
-        QByteArray etag = {}; ///< offered for the first page
-        bool listing = false;
+        QByteArray etag = {};                ///< offered for the first page
+        BodyShape shape = BodyShape::Object; ///< of the answer; a listing if it is an array
         bool paged = false;
+        bool background = false; ///< gives up its turn after each page
+        bool free = false;       ///< costs nothing: asked also while everything is held back
     };
 
     RestCall(RestLine &line, const Job &job, SyncRequest *request, QObject *parent);
-    ~RestCall() override;
 
-    void start();
+    [[nodiscard]] bool isBackground() const { return m_job.background; }
+
+    /// Its turn has come: sends what is due.
+    void proceed();
     void fail(SyncError error);
 
 Q_SIGNALS:
@@ -59,40 +47,40 @@ Q_SIGNALS:
     void answered(const hubbub::RestAnswer &answer);
     /// The network failed.
     void unreachable();
+    /// Of a background listing that has more to ask for: others may go first. proceed() follows.
+    void turnEnded();
     /// Nothing follows.
     void ended();
 
 private:
-    void askForPage(const QUrl &url);
-    void send(const QUrl &url);
-    void read();
-    void finishReply();
-    [[nodiscard]] RestAnswer takeAnswer();
-    [[nodiscard]] std::optional<SyncError> breakageOf(const QNetworkReply &reply, const RestAnswer &answer) const;
-    void judge(const RestAnswer &answer);
-    void acceptUnchanged(const RestAnswer &answer);
-    void followRedirect(const RestAnswer &answer);
+    [[nodiscard]] bool isListing() const { return m_job.shape != BodyShape::Object; }
+    void arrive(const RestArrival &arrival);
+    void take(const RestArrival &arrival);
+    void lookAhead(const RestAnswer &answer);
     void parse(const RestAnswer &answer);
     void acceptData(const RestAnswer &answer, const RestData &parsed);
     void acceptPage(const RestAnswer &answer, const RestData &parsed);
+    [[nodiscard]] bool mayBeUnchanged(const RestAnswer &answer) const;
     void succeed();
     void stop();
 
     RestLine &m_line;
     const Job m_job;
     QPointer<SyncRequest> m_request;
-    QPointer<QNetworkReply> m_reply;
-    QByteArray m_body;         // of m_reply so far
-    bool m_isTooLarge = false; // was that
+    QPointer<RestTransfer> m_transfer;
     bool m_hasEnded = false;
 
-    QUrl m_pageUrl;              // as asked for, before redirects
-    QList<QUrl> m_hops;          // the redirects that led from there to where we are
-    bool m_isMoveLasting = true; // each of them was a lasting one
-    QHash<QUrl, int> m_visits;   // how often each page was asked for
-    SyncReply m_result;          // what the first page said
-    QJsonArray m_records;        // of the pages so far, unless options.paged
-    int m_pageCount = 0;         // delivered
+    QUrl m_wanted;                          // sent for when the turn comes, or on its way
+    QHash<QUrl, int> m_visits;              // how often each page was asked for
+    bool m_isParsing = false;               // the page m_pageUrl
+    std::optional<RestArrival> m_following; // what came after that meanwhile
+    std::optional<SyncError> m_nextFault;   // why m_next cannot be asked for
+    QUrl m_next;                            // after the page that is parsed
+
+    QUrl m_pageUrl;       // of the page that is due, as asked for, before redirects
+    SyncReply m_result;   // what the first page said
+    QJsonArray m_records; // of the pages so far, unless options.paged
+    int m_pageCount = 0;  // delivered
 };
 
 } // namespace hubbub

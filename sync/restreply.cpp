@@ -3,10 +3,12 @@
 
 #include "sync/recordid.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -18,7 +20,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype LongestMessage = 500;
-constexpr qsizetype LargestRefusal = 1 << 20; // refusals are read on the GUI thread
+constexpr qsizetype LargestRefusal = 128 << 10;      // refusals are read on the GUI thread
+constexpr qint64 PauseSeconds = 60;                  // the least that GitHub asks for when it names no time
+constexpr qint64 LongestWait = 400LL * 24 * 60 * 60; // seconds; beyond it is nonsense
+constexpr qsizetype AccountDigits = 8;
 
 std::optional<qint64> toNumber(QByteArrayView text)
 {
@@ -59,10 +64,18 @@ QString detailsOf(const QJsonArray &errors)
     return details.join(u"; "_s);
 }
 
+QJsonObject bodyOfRefusal(const RestAnswer &answer)
+{
+    if (answer.body.size() > LargestRefusal)
+        return {};
+    const auto plain = unpacked(answer, LargestRefusal);
+    const auto *refusal = std::get_if<RestAnswer>(&plain);
+    return refusal ? QJsonDocument::fromJson(refusal->body).object() : QJsonObject();
+}
+
 QString messageOf(const RestAnswer &answer)
 {
-    const auto body = answer.body.size() > LargestRefusal ? QJsonObject()
-                                                          : QJsonDocument::fromJson(answer.body).object();
+    const auto body = bodyOfRefusal(answer);
     auto message = body[u"message"].toString().trimmed();
     if (const auto details = detailsOf(body[u"errors"].toArray()); !message.isEmpty() && !details.isEmpty())
         message += u": "_s + details;
@@ -71,20 +84,6 @@ QString messageOf(const RestAnswer &answer)
     if (message.isEmpty())
         message = u"HTTP %1"_s.arg(answer.status);
     return message.left(LongestMessage);
-}
-
-/// The primary limit says when it ends; of the secondary one GitHub says to wait a minute at least.
-QDateTime retryTime(const RestAnswer &answer, const QDateTime &now)
-{
-    const auto retryAfter = answer.header("retry-after");
-    if (const auto seconds = toNumber(retryAfter); seconds && *seconds >= 0)
-        return now.addSecs(*seconds);
-    if (const auto date = parseHttpDate(retryAfter); date.isValid())
-        return date;
-    const auto reset = toNumber(answer.header("x-ratelimit-reset"));
-    if (reset && toNumber(answer.header("x-ratelimit-remaining")) == 0)
-        return QDateTime::fromSecsSinceEpoch(*reset, Qt::UTC);
-    return now.addSecs(60);
 }
 
 bool isRateLimit(const RestAnswer &answer, const QString &message)
@@ -129,11 +128,16 @@ bool saysNext(QByteArrayView parameter)
 }
 
 /// One bad record must not keep the others from coming for ever, nor a list of something else pass for an empty one.
-std::variant<RestData, SyncError> recordsOf(const RestAnswer &answer, const QJsonArray &elements)
+std::variant<RestData, SyncError> recordsOf(const RestAnswer &answer, const QJsonArray &elements, BodyShape shape)
 {
+    const auto isUsable = [shape](const QJsonValue &element) {
+        return shape == BodyShape::Objects ? element.isObject() : isRecord(element);
+    };
+    if (std::all_of(elements.begin(), elements.end(), isUsable))
+        return RestData{.data = elements};
     QJsonArray records;
     for (const auto &element : elements) {
-        if (isRecord(element))
+        if (isUsable(element))
             records.append(element);
     }
     const bool isOneOdd = elements.size() == 1 && elements.first().isObject();
@@ -170,7 +174,20 @@ std::variant<RestData, SyncError> parseBody(const RestAnswer &answer, BodyShape 
     }
     if (!document.isArray())
         return malformed(answer, u"a record came instead of an array"_s);
-    return recordsOf(answer, document.array());
+    return recordsOf(answer, document.array(), shape);
+}
+
+std::optional<QDateTime> announcedRetry(const RestAnswer &answer, const QDateTime &serverNow)
+{
+    const auto retryAfter = answer.header("retry-after");
+    if (const auto seconds = toNumber(retryAfter); seconds && *seconds >= 0)
+        return serverNow.addSecs(std::min(*seconds, LongestWait));
+    if (const auto date = parseHttpDate(retryAfter); date.isValid())
+        return date;
+    const auto reset = toNumber(answer.header("x-ratelimit-reset"));
+    if (reset && toNumber(answer.header("x-ratelimit-remaining")) == 0)
+        return QDateTime::fromSecsSinceEpoch(*reset, Qt::UTC);
+    return {};
 }
 
 SyncError errorOf(const RestAnswer &answer, const QDateTime &now)
@@ -180,8 +197,31 @@ SyncError errorOf(const RestAnswer &answer, const QDateTime &now)
     return {.kind = isLimit ? SyncError::Kind::RateLimited : SyncError::Kind::Http,
             .message = message,
             .httpStatus = answer.status,
-            .retryAt = isLimit ? retryTime(answer, now) : QDateTime(),
+            .retryAt = isLimit ? announcedRetry(answer, now).value_or(now.addSecs(PauseSeconds)) : QDateTime(),
             .url = answer.url};
+}
+
+QByteArray accountOf(const QUrl &apiRoot, const QByteArray &token)
+{
+    const auto who = apiRoot.host().toUtf8() + '\n' + token;
+    return QCryptographicHash::hash(who, QCryptographicHash::Sha256).toHex().first(AccountDigits);
+}
+
+QByteArray markedEtag(const RestAnswer &answer)
+{
+    const auto etag = answer.header("etag");
+    return etag.isEmpty() ? QByteArray() : answer.account + ':' + etag;
+}
+
+QByteArray plainEtag(const QByteArray &marked, const QByteArray &account)
+{
+    return marked.startsWith(account + ':') ? marked.sliced(account.size() + 1) : QByteArray();
+}
+
+bool isEtagOfAnother(const QByteArray &marked, const QByteArray &account)
+{
+    // The server's own begin with W/ or a quotation mark, so that a colon in them stands later.
+    return marked.indexOf(':') == AccountDigits && !marked.startsWith(account);
 }
 
 QUrl nextPage(const RestAnswer &answer)
@@ -221,10 +261,25 @@ std::optional<ApiBudget> budgetOf(const QJsonValue &rateLimit)
 
 QDateTime parseHttpDate(QByteArrayView text)
 {
-    const auto trimmed = QString::fromLatin1(text.trimmed());
-    auto date = QLocale::c().toDateTime(trimmed, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    date.setTimeSpec(Qt::UTC);
-    return date;
+    // Piece by piece: a whole QDateTime would be parsed as a local time first, which looks up the time zone.
+    static const QRegularExpression form(
+        u"^[A-Z][a-z]{2}, (\\d{2} [A-Z][a-z]{2} \\d{4}) (\\d{2}:\\d{2}:\\d{2}) GMT$"_s);
+    const auto match = form.match(QString::fromLatin1(text.trimmed()));
+    const auto date = QLocale::c().toDate(match.captured(1), u"dd MMM yyyy"_s);
+    const auto time = QTime::fromString(match.captured(2), u"hh:mm:ss"_s);
+    return date.isValid() && time.isValid() ? QDateTime(date, time, Qt::UTC) : QDateTime();
+}
+
+QUrl withoutSecrets(QUrl url)
+{
+    url.setUserInfo({});
+    url.setFragment({});
+    return url;
+}
+
+QString originOf(const QUrl &url)
+{
+    return url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
 }
 
 bool isSameOrigin(const QUrl &a, const QUrl &b)

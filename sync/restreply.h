@@ -22,8 +22,9 @@ struct RestAnswer
     int status = 0;
     QByteArray reason; ///< of the status line; empty over HTTP/2
     QList<std::pair<QByteArray, QByteArray>> headers;
-    QByteArray body; ///< unpacked
-    QUrl url;        ///< what was asked for
+    QByteArray body;         ///< as it came, perhaps packed
+    QUrl url;                ///< what was asked for
+    QByteArray account = {}; ///< whose answer it is, as accountOf() says
 
     /// The first header of that name, in whatever case; empty if there is none.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
@@ -33,6 +34,7 @@ struct RestAnswer
 enum class BodyShape {
     Object,  ///< one record
     Records, ///< an array of objects that each have an integer `id`; events may lack it, as GitHub's do
+    Objects, ///< an array of objects
 };
 
 /// A body that could be used.
@@ -42,13 +44,33 @@ struct RestData
     int skipped = 0; ///< elements of an array that are no records, which \a data is without
 };
 
-/// \return the body as JSON, or an error of kind Malformed; null values of optional fields are fine. What is no
+/// \a answer with its body unpacked, or an error of kind Malformed if that is spoiled, packed in a way nobody asked
+/// for, or \a maxBytes long or longer when unpacked; no more memory than that is taken.
+[[nodiscard]] std::variant<RestAnswer, SyncError> unpacked(const RestAnswer &answer, qint64 maxBytes);
+
+/// \return the body, which is not packed, as JSON, or an error of kind Malformed; null values of optional fields are
+/// fine. What is no
 ///   record in a listing is left out; a page of several elements without a single record is Malformed
 [[nodiscard]] std::variant<RestData, SyncError> parseBody(const RestAnswer &answer, BodyShape shape);
+
+/// When the answer says to come back, by the server's clock, which shows \a serverNow; nothing if it does not say.
+[[nodiscard]] std::optional<QDateTime> announcedRetry(const RestAnswer &answer, const QDateTime &serverNow);
 
 /// What an answer outside 2xx means: kind RateLimited (D3, with retryAt) or Http (D2), with GitHub's own
 /// message. \param now the local time, UTC
 [[nodiscard]] SyncError errorOf(const RestAnswer &answer, const QDateTime &now);
+
+/// What tells one account of a host from another, without telling who it is: eight hex digits.
+/// \param token empty for nobody
+[[nodiscard]] QByteArray accountOf(const QUrl &apiRoot, const QByteArray &token);
+
+// ETags differ from account to account (github/docs#34689), so what callers keep carries the account's mark.
+/// The ETag of \a answer with that mark; empty if it has none.
+[[nodiscard]] QByteArray markedEtag(const RestAnswer &answer);
+/// The server's own ETag in \a marked; empty if that is not of \a account.
+[[nodiscard]] QByteArray plainEtag(const QByteArray &marked, const QByteArray &account);
+/// Whether \a marked was given to somebody else than \a account.
+[[nodiscard]] bool isEtagOfAnother(const QByteArray &marked, const QByteArray &account);
 
 /// Where the `Link` header leads with rel="next", resolved against the answer's own address; empty if nowhere.
 [[nodiscard]] QUrl nextPage(const RestAnswer &answer);
@@ -62,6 +84,10 @@ struct RestData
 /// An HTTP date such as that of the header `Date`, UTC; invalid if it is none.
 [[nodiscard]] QDateTime parseHttpDate(QByteArrayView text);
 
+/// \a url without what must not be shown or sent: credentials and the fragment.
+[[nodiscard]] QUrl withoutSecrets(QUrl url);
+/// Its scheme, host and port, to be shown.
+[[nodiscard]] QString originOf(const QUrl &url);
 /// Scheme, host and port are the same.
 [[nodiscard]] bool isSameOrigin(const QUrl &a, const QUrl &b);
 

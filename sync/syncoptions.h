@@ -29,6 +29,8 @@ struct SyncOptions
     bool merge = true;          ///< Collection::set merges known ones (C7, C9)
     bool remove = true;         ///< Collection::set removes absent ones (C7); no remote listing ever does (T2)
     bool full = false;          ///< a kept listing is asked for anew from its beginning, not only what changed
+    bool background = false;    ///< nobody waits for it: it lets others go first, and leaves a reserve of the budget
+    bool keepAll = false;       ///< a listing's elements without an integer id are not left out
     bool paged = false;         ///< take a listing page by page; its final reply then carries no records
     bool sort = true;           ///< keep the comparator's order (C6)
     std::optional<int> at = {}; ///< where to insert (C5)

@@ -128,17 +128,18 @@ private Q_SLOTS:
 
     void sendsTheHeadersThatGithubWants()
     {
+        m_server->setHandler([](const HttpRequest &) { return HttpAnswer::json("{}", {{"ETag", "W/\"abc\""}}); });
         const auto rest = backend();
-        SyncOptions options;
-        options.etag = "W/\"abc\"";
-        const Outcome outcome(rest->sync(SyncMethod::Read, PlainTarget(Issues), options));
+        const Outcome before(rest->sync(SyncMethod::Read, PlainTarget(Issues), {}));
+        QTRY_COMPARE(before.count(), 1);
+        const Outcome outcome(rest->sync(SyncMethod::Read, PlainTarget(Issues), {.etag = before.reply().etag}));
         QTRY_COMPARE(outcome.count(), 1);
         QVERIFY(lastRequest().header("user-agent").startsWith("Hubbub/"));
         QCOMPARE(lastRequest().header("accept"), QByteArray("application/vnd.github+json"));
         QCOMPARE(lastRequest().header("x-github-api-version"), QByteArray("2022-11-28"));
         QCOMPARE(lastRequest().header("if-none-match"), QByteArray("W/\"abc\""));
         QCOMPARE(lastRequest().header("authorization"), "Bearer " + Token);
-        QVERIFY(lastRequest().header("accept-encoding").contains("gzip"));
+        QCOMPARE(lastRequest().header("accept-encoding"), QByteArray("gzip"));
     }
 
     void sendsNoHeaderItHasNoValueFor()
@@ -280,7 +281,7 @@ private Q_SLOTS:
         const auto rest = backend();
         const Outcome outcome(rest->sync(SyncMethod::Read, PlainTarget(Issues), {}));
         QTRY_COMPARE(outcome.succeeded.count(), 1);
-        QCOMPARE(outcome.reply().etag, QByteArray("\"e\""));
+        QVERIFY(outcome.reply().etag.endsWith("\"e\""));
         QCOMPARE(outcome.reply().serverTime, QDateTime({1994, 11, 6}, {8, 49, 37}, Qt::UTC));
         QVERIFY(outcome.reply().movedTo.isEmpty());
     }
@@ -318,7 +319,10 @@ private Q_SLOTS:
         serveThreePages();
         const auto rest = backend();
         SyncOptions options;
-        options.etag = "\"old\"";
+        const Outcome before(rest->sync(SyncMethod::Read, PlainTarget(Issues, true), options));
+        QTRY_COMPARE(before.succeeded.count(), 1);
+        m_server->clearRequests();
+        options.etag = before.reply().etag;
         const Outcome outcome(rest->sync(SyncMethod::Read, PlainTarget(Issues, true), options));
         QTRY_COMPARE(outcome.succeeded.count(), 1);
         QCOMPARE(outcome.page.count(), 3);
@@ -326,16 +330,16 @@ private Q_SLOTS:
         QCOMPARE(outcome.pageAt(1).number, 2);
         QCOMPARE(outcome.pageAt(1).data, QJsonValue(QJsonDocument::fromJson(pageOf(3, 4)).array()));
         QCOMPARE(outcome.pageAt(1).next.query(), u"per_page=100&after=YmFyPQ"_s);
-        QCOMPARE(outcome.pageAt(1).etag, QByteArray("\"2\""));
+        QVERIFY(outcome.pageAt(1).etag.endsWith("\"2\""));
         QCOMPARE(outcome.pageAt(1).serverTime.time(), QTime(9, 0));
         QVERIFY(outcome.pageAt(2).next.isEmpty());
         const auto reply = outcome.reply();
         QCOMPARE(reply.data, QJsonValue(QJsonDocument::fromJson(pageOf(1, 5)).array()));
         QCOMPARE(reply.pages, 3);
-        QCOMPARE(reply.etag, QByteArray("\"1\""));
+        QCOMPARE(reply.etag, options.etag);
         QCOMPARE(reply.serverTime.time(), QTime(8, 0));
         QCOMPARE(m_server->requests().size(), 3);
-        QCOMPARE(m_server->requests().at(0).header("if-none-match"), QByteArray("\"old\""));
+        QCOMPARE(m_server->requests().at(0).header("if-none-match"), QByteArray("\"1\""));
         QVERIFY(m_server->requests().at(1).header("if-none-match").isNull());
         QCOMPARE(m_server->requests().at(2).header("authorization"), "Bearer " + Token);
     }
@@ -476,21 +480,25 @@ private Q_SLOTS:
     void D4_unchangedIsSuccessWhenItWasOffered()
     {
         QFETCH(bool, listing);
-        m_server->setHandler([](const HttpRequest &request) {
-            HttpAnswer answer;
-            answer.status = request.header("if-none-match") == "\"e\"" ? 304 : 500;
-            answer.headers.emplaceBack("ETag", "\"e\"");
+        m_server->setHandler([listing](const HttpRequest &request) {
+            auto answer = HttpAnswer::json(listing ? "[]" : "{}", {{"ETag", "\"e\""}});
+            if (request.header("if-none-match") == "\"e\"") {
+                answer.status = 304;
+                answer.body.clear();
+            }
             return answer;
         });
         const auto rest = backend();
-        SyncOptions options;
-        options.etag = "\"e\"";
-        const Outcome outcome(rest->sync(SyncMethod::Read, PlainTarget(Issues, listing), options));
+        const Outcome before(rest->sync(SyncMethod::Read, PlainTarget(Issues, listing), {}));
+        QTRY_COMPARE(before.succeeded.count(), 1);
+        QVERIFY(!before.reply().notModified);
+        const Outcome outcome(
+            rest->sync(SyncMethod::Read, PlainTarget(Issues, listing), {.etag = before.reply().etag}));
         QTRY_COMPARE(outcome.succeeded.count(), 1);
         QVERIFY(outcome.reply().notModified);
         QVERIFY(outcome.reply().data.isNull());
         QCOMPARE(outcome.reply().httpStatus, 304);
-        QCOMPARE(outcome.reply().etag, QByteArray("\"e\""));
+        QCOMPARE(outcome.reply().etag, before.reply().etag);
         QCOMPARE(outcome.page.count(), 0);
     }
 
@@ -721,7 +729,10 @@ private Q_SLOTS:
         connect(outcome.request.get(), &SyncRequest::page, outcome.request.get(), &SyncRequest::abort);
         QTRY_COMPARE(outcome.count(), 1);
         QCOMPARE(outcome.error().kind, Kind::Aborted);
-        QCOMPARE(m_server->requests().size(), 1);
+        QCOMPARE(outcome.page.count(), 1);
+        const Outcome next(rest->sync(SyncMethod::Read, PlainTarget(Issues, true), {}));
+        QTRY_COMPARE(next.succeeded.count(), 1);
+        QVERIFY(m_server->requests().size() <= 2 + 3); // the second page may have been asked for ahead
     }
 
     void aBackendMayGoWhileAPageIsDelivered()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sync/restbackend.h"
+#include "sync/restreply.h"
 #include "tests/http/outcome.h"
 #include "tests/http/plaintarget.h"
 #include "tests/support/httpserver.h"
@@ -31,10 +32,12 @@ HttpAnswer broken(Fault fault, qsizetype after = 0)
     return answer;
 }
 
-/// \a plain as zlib packs it, which HTTP calls "deflate".
-HttpAnswer packed(const QByteArray &plain)
+/// \a body, said to be packed by gzip.
+HttpAnswer asGzip(const QByteArray &body, qsizetype lengthError = 0)
 {
-    return HttpAnswer::json(qCompress(plain, 9).mid(4), {{"Content-Encoding", "deflate"}});
+    auto answer = HttpAnswer::json(body, {{"Content-Encoding", "gzip"}});
+    answer.lengthError = lengthError;
+    return answer;
 }
 
 HttpAnswer withStatus(int status, const HttpHeaders &headers, const QByteArray &body)
@@ -46,7 +49,7 @@ HttpAnswer withStatus(int status, const HttpHeaders &headers, const QByteArray &
 
 } // namespace
 
-/// What goes wrong ends as one error of a fitting kind, and the next request works.
+/// What goes wrong ends as one error of a fitting kind, and the next request works (unless it has to wait).
 class TestRestFaults : public QObject
 {
     Q_OBJECT
@@ -96,10 +99,36 @@ private Q_SLOTS:
                                     << u"an integer id"_s;
         QTest::newRow("too large") << HttpAnswer::json("[" + QByteArray(200'000, ' ') + "]") << Kind::Malformed << 200
                                    << u"larger than 100000 bytes"_s;
-        QTest::newRow("too large when unpacked")
-            << packed("[" + QByteArray(20'000'000, ' ') + "]") << Kind::Malformed << 200 << QString();
-        QTest::newRow("cannot be unpacked") << HttpAnswer::json("this is not packed", {{"Content-Encoding", "gzip"}})
-                                            << Kind::Malformed << 200 << QString();
+        QTest::newRow("too large when unpacked") << HttpAnswer::gzipped("[" + QByteArray(2'000'000, ' ') + "]")
+                                                 << Kind::Malformed << 200 << u"does not unpack"_s;
+        QTest::newRow("cannot be unpacked")
+            << asGzip("this is not packed") << Kind::Malformed << 200 << u"does not unpack"_s;
+        QTest::newRow("packed, cut off") << asGzip(gzip(Records).chopped(12)) << Kind::Malformed << 200
+                                         << u"does not unpack"_s;
+        QTest::newRow("packed, with a wrong checksum")
+            << asGzip(gzip(Records).chopped(8) + QByteArray(8, 'x')) << Kind::Malformed << 200 << u"does not unpack"_s;
+        QTest::newRow("packed, with rubbish behind")
+            << asGzip(gzip(Records) + "rubbish") << Kind::Malformed << 200 << u"does not unpack"_s;
+        QTest::newRow("packed, Content-Length too small")
+            << asGzip(gzip(Records), -10) << Kind::Malformed << 200 << u"does not unpack"_s;
+        QTest::newRow("packed, Content-Length too large")
+            << asGzip(gzip(Records), 10) << Kind::Network << 200 << u"nothing came"_s;
+        auto packedAndClosed = asGzip(gzip(Records), 10);
+        packedAndClosed.fault = Fault::Drop;
+        packedAndClosed.faultAfter = packedAndClosed.body.size();
+        packedAndClosed.headers.emplaceBack("Connection", "close");
+        QTest::newRow("packed, Content-Length too large, closed")
+            << packedAndClosed << Kind::Network << 200 << QString();
+        QTest::newRow("packed in another way") << HttpAnswer::json(Records, {{"Content-Encoding", "br"}})
+                                               << Kind::Malformed << 200 << u"nobody asked for"_s;
+        QTest::newRow("packed HTML") << HttpAnswer::gzipped("<html>Sign in</html>") << Kind::Malformed << 200
+                                     << u"an HTML page"_s;
+        auto packedRefusal = HttpAnswer::gzipped(R"({"message":"Bad credentials"})");
+        packedRefusal.status = 401;
+        QTest::newRow("packed refusal") << packedRefusal << Kind::Http << 401 << u"Bad credentials"_s;
+        auto hugeRefusal = HttpAnswer::gzipped("{\"message\":\"" + QByteArray(2'000'000, 'x') + "\"}");
+        hugeRefusal.status = 500;
+        QTest::newRow("refusal that is huge when unpacked") << hugeRefusal << Kind::Http << 500 << u"Status"_s;
         QTest::newRow("server error") << withStatus(500, {}, R"({"message":"Server Error"})") << Kind::Http << 500
                                       << u"Server Error"_s;
         QTest::newRow("HTML error") << withStatus(502, {{"Content-Type", "text/html"}}, "<html>Unicorn</html>")
@@ -138,7 +167,10 @@ private Q_SLOTS:
         QVERIFY(!error.message.isEmpty());
         QVERIFY2(error.message.contains(says), qPrintable(error.message));
         QCOMPARE(error.retryAt.isValid(), kind == Kind::RateLimited);
-        QCOMPARE(next.succeeded.count(), 1);
+        if (kind == Kind::RateLimited)
+            QCOMPARE(next.error().kind, kind);
+        else
+            QCOMPARE(next.succeeded.count(), 1);
         QCOMPARE(outcome.page.count(), 0);
     }
 
@@ -174,16 +206,41 @@ private Q_SLOTS:
         QCOMPARE(outcome.error().url, m_server.url(u"/second"_s));
     }
 
-    void unpacksWhatIsPacked()
+    void unpacksWhatIsPacked_data()
     {
         // Far more than 40 times smaller when packed, but within the limit.
         const QByteArray plain = "[" + QByteArray(90'000, ' ') + R"({"id":1}])";
-        m_server.setHandler([plain](const HttpRequest &) { return packed(plain); });
+        QTest::addColumn<HttpAnswer>("answer");
+        QTest::newRow("not packed") << HttpAnswer::json(plain);
+        QTest::newRow("said to be not packed") << HttpAnswer::json(plain, {{"Content-Encoding", "identity"}});
+        QTest::newRow("gzip") << HttpAnswer::gzipped(plain);
+        QTest::newRow("gzip in pieces") << asGzip(gzip(plain.first(1000)) + gzip(plain.sliced(1000)));
+        QTest::newRow("deflate") << HttpAnswer::json(qCompress(plain, 9).mid(4), {{"Content-Encoding", "deflate"}});
+        auto chunked = HttpAnswer::gzipped(plain, {{"Transfer-Encoding", "chunked"}});
+        chunked.body = QByteArray::number(chunked.body.size(), 16) + "\r\n" + chunked.body + "\r\n0\r\n\r\n";
+        QTest::newRow("gzip, chunked") << chunked;
+    }
+
+    void unpacksWhatIsPacked()
+    {
+        QFETCH(HttpAnswer, answer);
+        m_server.setHandler([answer](const HttpRequest &) { return answer; });
         RestBackend rest(settings());
         const Outcome outcome(rest.sync(SyncMethod::Read, PlainTarget(u"/l"_s, true), {}));
         QTRY_COMPARE(outcome.count(), 1);
         QVERIFY2(outcome.succeeded.count() == 1, qPrintable(outcome.error().message));
         QCOMPARE(outcome.reply().data, QJsonValue(QJsonArray{QJsonObject{{u"id"_s, 1}}}));
+    }
+
+    void aBombIsNotUnpackedToItsEnd()
+    {
+        const auto bomb = gzip(QByteArray(8'000'000, ' '));
+        const RestAnswer answer{
+            .status = 200, .reason = {}, .headers = {{"Content-Encoding", "gzip"}}, .body = bomb, .url = {}};
+        QVERIFY(std::holds_alternative<SyncError>(unpacked(answer, 100'000)));
+        const auto whole = unpacked(answer, 8'000'001);
+        QCOMPARE(std::get<RestAnswer>(whole).body.size(), 8'000'000);
+        QVERIFY(std::holds_alternative<SyncError>(unpacked(answer, 8'000'000)));
     }
 
     void aWriteIsNeverSentTwice_data()

@@ -3,6 +3,7 @@
 
 #include <QHostAddress>
 #include <QTcpSocket>
+#include <QtEndian>
 
 namespace hubbub {
 
@@ -58,6 +59,24 @@ QByteArray headOf(const HttpAnswer &answer)
 
 } // namespace
 
+QByteArray gzip(const QByteArray &plain)
+{
+    const auto number = [](quint32 value) {
+        value = qToLittleEndian(value);
+        return QByteArray(reinterpret_cast<const char *>(&value), sizeof value);
+    };
+    quint32 checksum = ~0U;
+    for (const char c : plain) {
+        checksum ^= quint8(c);
+        for (int bit = 0; bit < 8; ++bit)
+            checksum = (checksum >> 1) ^ (checksum & 1 ? 0xEDB88320U : 0);
+    }
+    // What qCompress makes has a size and a header before the packed data, and a checksum of another kind after them.
+    const auto packed = qCompress(plain, 9);
+    return QByteArray::fromHex("1f8b0800000000000003") + packed.sliced(6, packed.size() - 10) + number(~checksum)
+        + number(quint32(plain.size()));
+}
+
 QByteArray HttpRequest::header(QByteArrayView name) const
 {
     return findHeader(headers, name);
@@ -77,6 +96,11 @@ HttpAnswer HttpAnswer::broken(Fault fault)
     HttpAnswer answer;
     answer.fault = fault;
     return answer;
+}
+
+HttpAnswer HttpAnswer::gzipped(const QByteArray &plain, const HttpHeaders &headers)
+{
+    return json(gzip(plain), headers + HttpHeaders{{"Content-Encoding", "gzip"}});
 }
 
 HttpServer::HttpServer(QObject *parent)

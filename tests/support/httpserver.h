@@ -33,6 +33,9 @@ struct HttpRequest
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 };
 
+/// \a plain as gzip packs it.
+[[nodiscard]] QByteArray gzip(const QByteArray &plain);
+
 /// What the server does with a request. `Content-Length` is added to the headers.
 struct HttpAnswer
 {
@@ -55,6 +58,8 @@ struct HttpAnswer
     /// 200 with \a json.
     [[nodiscard]] static HttpAnswer json(const QByteArray &json, const HttpHeaders &headers = {});
     [[nodiscard]] static HttpAnswer broken(Fault fault);
+    /// 200 with \a json as gzip packs it.
+    [[nodiscard]] static HttpAnswer gzipped(const QByteArray &json, const HttpHeaders &headers = {});
 };
 
 /// A real HTTP/1.1 server with keep-alive on a free port of 127.0.0.1, for tests.
