@@ -3,7 +3,6 @@
 
 #include "models/repositoryname.h"
 #include "models/trackedrepository.h"
-#include "sync/mirrorrun.h"
 
 #include <QAbstractListModel>
 
@@ -17,7 +16,6 @@ struct Host
 {
     QString name = {}; ///< as in the store: `github.com`
     SyncBackend *backend = nullptr;
-    MirrorSource mirror = {};
 };
 
 /// All repositories that were added, of every host, as the model of the sidebar: one row each, sorted by name.

@@ -68,12 +68,15 @@ QString appendTo(const QString &path, const QByteArray &bytes)
     if (file < 0)
         return qt_error_string(errno);
     const auto before = lseek(file, 0, SEEK_END);
-    auto error = writeAll(file, bytes);
+    auto error = before < 0 ? errno : writeAll(file, bytes);
     if (!error)
         error = syncData(file);
-    if (error && ftruncate(file, before) == 0)
+    if (error && before >= 0 && ftruncate(file, before) == 0)
         (void)syncData(file);
     close(file);
+    // Not only when it was made just now: whoever made it may have got no further.
+    if (!error && before == 0)
+        syncFolder(parentOf(path));
     return error ? qt_error_string(error) : QString();
 }
 
@@ -120,15 +123,8 @@ QString makePrivateFolder(const QString &path)
 
 QString appendDurably(const QString &path, const QByteArray &bytes)
 {
-    const bool isNew = !QFile::exists(path);
-    if (isNew) {
-        if (const auto why = makePrivateFolder(parentOf(path)); !why.isEmpty())
-            return why;
-    }
-    const auto why = appendTo(path, bytes);
-    if (isNew && why.isEmpty())
-        syncFolder(parentOf(path));
-    return why;
+    const auto why = makePrivateFolder(parentOf(path));
+    return why.isEmpty() ? appendTo(path, bytes) : why;
 }
 
 QString replaceDurably(const QString &path, const QByteArray &bytes)
@@ -162,17 +158,32 @@ QString replaceDurably(const QString &path, const std::function<bool(QFile &)> &
 
 #ifdef Q_OS_UNIX
 
-qint64 modifiedAt(const QString &path)
+namespace {
+
+FileStamp stampOf(const struct stat &info)
 {
-    struct stat info = {};
-    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
-        return 0;
 #    ifdef Q_OS_DARWIN
     const auto &time = info.st_mtimespec;
 #    else
     const auto &time = info.st_mtim;
 #    endif
-    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+    return {true, info.st_size, qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec, info.st_ino};
+}
+
+} // namespace
+
+FileStamp stampOf(const QString &path)
+{
+    struct stat info = {};
+    if (::stat(QFile::encodeName(path).constData(), &info) == 0)
+        return stampOf(info);
+    return {.isThere = errno != ENOENT && errno != ENOTDIR};
+}
+
+FileStamp stampOf(const QFile &file)
+{
+    struct stat info = {};
+    return ::fstat(file.handle(), &info) == 0 ? stampOf(info) : FileStamp{.isThere = true};
 }
 
 /// Not QFile::map(), which takes a file descriptor for as long as the mapping lasts.
@@ -192,10 +203,17 @@ FileMapping mapPrivately(const QString &path)
 
 #else
 
-qint64 modifiedAt(const QString &path)
+FileStamp stampOf(const QString &path)
 {
     const QFileInfo info(path);
-    return info.exists() ? info.lastModified().toMSecsSinceEpoch() * 1'000'000 : 0;
+    if (!info.exists())
+        return {};
+    return {true, info.size(), info.lastModified().toMSecsSinceEpoch() * 1'000'000, 0};
+}
+
+FileStamp stampOf(const QFile &file)
+{
+    return stampOf(file.fileName());
 }
 
 FileMapping mapPrivately(const QString &path)

@@ -29,8 +29,19 @@ namespace hubbub {
 [[nodiscard]] QString replaceDurably(const QString &path, const QByteArray &bytes);
 inline constexpr QLatin1StringView ReplacementEnding(".new");
 
-/// When \a path was last changed, in nanoseconds since 1970 as far as the file system knows; 0 if it is not there.
-[[nodiscard]] qint64 modifiedAt(const QString &path);
+/// Which file it was, and how, when somebody looked at it.
+struct FileStamp
+{
+    bool isThere = false; ///< also if nothing more can be said
+    qint64 size = 0;
+    qint64 modified = 0; ///< nanoseconds since 1970, as far as the file system knows
+    quint64 number = 0;  ///< another file has another one (inode), where there is such a thing
+
+    bool operator==(const FileStamp &) const = default;
+};
+
+[[nodiscard]] FileStamp stampOf(const QString &path);
+[[nodiscard]] FileStamp stampOf(const QFile &file); ///< which is open, whatever is at its path by now
 
 /// A whole file in memory.
 struct FileMapping

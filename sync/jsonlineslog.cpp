@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "sync/jsonlineslog.h"
 
-#include "sync/durablefile.h"
 #include "sync/recordid.h"
 
-#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <vector>
-
-#ifdef Q_OS_UNIX
-#    include <sys/stat.h>
-#endif
 
 using namespace Qt::StringLiterals;
 
@@ -48,6 +42,12 @@ JsonLinesLog::JsonLinesLog(const QString &path, Mode mode, const QString &derive
 
 Result<QJsonObject> JsonLinesLog::read(qint64 id)
 {
+    if (const auto error = refresh())
+        return *error;
+    if (!m_lines.find(id)) {
+        if (const auto error = refreshChecked())
+            return *error;
+    }
     return readIndexed<QJsonObject>([this, id](QFile &file) -> Result<QJsonObject> {
         const auto line = m_lines.find(id);
         return line ? readLine(file, *line) : QJsonObject();
@@ -56,6 +56,8 @@ Result<QJsonObject> JsonLinesLog::read(qint64 id)
 
 Result<QJsonArray> JsonLinesLog::readAll()
 {
+    if (const auto error = refreshChecked())
+        return *error;
     return readIndexed<QJsonArray>([this](QFile &file) -> Result<QJsonArray> {
         QJsonArray records;
         for (const auto &line : m_lines.inFileOrder()) {
@@ -84,7 +86,7 @@ Result<Value> JsonLinesLog::readIndexed(Read read)
         auto result = read(file);
         if (result || isLast)
             return result;
-        m_derived.clear();
+        m_usesDerived = false;
         m_isScanned = false;
     }
 }
@@ -94,13 +96,13 @@ Result<std::shared_ptr<RecordTable>> JsonLinesLog::readTable(const Schema &schem
     TableReading reading{.schema = &schema};
     if (const auto error = scan(&reading))
         return *error;
-    reading.table->arrange();
+    reading.table->settle();
     return reading.table;
 }
 
 Result<qint64> JsonLinesLog::largestId()
 {
-    if (const auto error = refresh())
+    if (const auto error = refreshChecked())
         return *error;
     return m_lines.largestId();
 }
@@ -118,7 +120,7 @@ Result<Done> JsonLinesLog::append(const QJsonArray &records)
         if (!id)
             return SyncError{.kind = SyncError::Kind::Usage, .message = u"A record without an id cannot be stored."_s};
         const auto line = lineOf(record, *id);
-        added.push_back({m_stamp.size + lines.size(), line.size() - 1, *id});
+        added.push_back({m_linesEnd + lines.size(), line.size() - 1, *id});
         lines += line;
     }
     if (const auto error = appendLines(lines))
@@ -130,7 +132,7 @@ Result<Done> JsonLinesLog::append(const QJsonArray &records)
 
 Result<Done> JsonLinesLog::remove(const QList<qint64> &ids)
 {
-    if (const auto error = refresh())
+    if (const auto error = refreshChecked())
         return *error;
     QByteArray lines;
     std::vector<Line> tombstones;
@@ -138,7 +140,7 @@ Result<Done> JsonLinesLog::remove(const QList<qint64> &ids)
         if (!m_lines.find(id))
             continue;
         const auto line = lineOf({{u"deleted"_s, true}}, id);
-        tombstones.push_back({m_stamp.size + lines.size(), line.size() - 1, id});
+        tombstones.push_back({m_linesEnd + lines.size(), line.size() - 1, id});
         lines += line;
     }
     if (const auto error = appendLines(lines))
@@ -154,15 +156,23 @@ std::optional<SyncError> JsonLinesLog::appendLines(const QByteArray &lines)
         return failure(u"cannot be written"_s, u"it is open for reading only"_s);
     if (lines.isEmpty())
         return std::nullopt;
-    if (const auto why = appendDurably(m_path, lines); !why.isEmpty())
+    if (!cutTail())
+        return failure(u"cannot be written"_s, u"its incomplete end cannot be cut off"_s);
+    const auto why = appendDurably(m_path, lines);
+    // Also when that failed: lines that could not be cut off again are no part of the log.
+    m_stamp = stampOf(m_path);
+    if (!why.isEmpty())
         return failure(u"cannot be written"_s, why);
-    m_stamp = stamp();
     m_linesEnd = m_stamp.size;
     return std::nullopt;
 }
 
 Result<QJsonObject> JsonLinesLog::readLine(QFile &file, const Line &line) const
 {
+    const bool isInside = line.offset >= 0 && line.length >= 0 && line.length <= m_linesEnd
+        && line.offset <= m_linesEnd - line.length;
+    if (!isInside)
+        return failure(u"cannot be read"_s, u"its index is spoiled"_s);
     if (!file.seek(line.offset))
         return failure(u"cannot be read"_s, file.errorString());
     QJsonParseError error;
@@ -170,18 +180,6 @@ Result<QJsonObject> JsonLinesLog::readLine(QFile &file, const Line &line) const
     if (recordIdOf(record) != line.id)
         return failure(u"cannot be read"_s, u"byte %1: %2"_s.arg(line.offset).arg(error.errorString()));
     return record;
-}
-
-JsonLinesLog::Stamp JsonLinesLog::stamp() const
-{
-#ifdef Q_OS_UNIX
-    struct stat info = {};
-    if (::stat(QFile::encodeName(m_path).constData(), &info) == 0)
-        return {info.st_size, info.st_ino};
-    return {};
-#else
-    return {QFileInfo(m_path).size(), 0};
-#endif
 }
 
 SyncError JsonLinesLog::failure(const QString &what, const QString &why) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sync/durablefile.h"
 #include "sync/lineindex.h"
 #include "sync/recordtable.h"
 #include "sync/result.h"
@@ -28,13 +29,14 @@ class RecordParser;
 ///
 /// A long log has two derived files, so that opening it costs the same as opening a short one: `.lines` says where
 /// each record is, `.columns` is the table of a schema. They stand for the log's beginning; only what was appended
-/// since is parsed. They are never trusted: if the log is not the one they were made from, all of it is parsed.
+/// since is parsed. If the log is not the one they were made from, all of it is parsed, and who writes removes them.
+/// Of a spoiled `.lines` nothing is used; that `.columns` is spoiled is for areDerivedWhole() to find out.
 class JsonLinesLog
 {
 public:
     enum class Mode {
         ReadOnly,  ///< leaves every byte as it is; a torn last line is ignored
-        ReadWrite, ///< cuts off a torn last line, keeps unreadable lines aside in `<name>.damaged.jsonl`
+        ReadWrite, ///< cuts off a torn last line if it can, keeps unreadable lines aside in `<name>.damaged.jsonl`
     };
 
     /// \param derived path of the derived files, without `.lines`; none are used or made if empty
@@ -50,7 +52,8 @@ public:
     Result<qint64> largestId();
 
     /// Appends \a records, objects with an integer `id` (else Kind::Usage), as one write and one
-    /// fdatasync. When it fails the file is as it was.
+    /// fdatasync. When it fails the file is as it was; if not even that can be had, the log is as it was, and nothing
+    /// is appended before the file is.
     Result<Done> append(const QJsonArray &records);
     /// Appends a tombstone for each of \a ids that is there.
     Result<Done> remove(const QList<qint64> &ids);
@@ -65,8 +68,8 @@ public:
 
     /// Bytes at the end of the file that the derived files do not know, as of the last operation.
     [[nodiscard]] qint64 underived() const { return m_linesEnd - m_derivedSize; }
-    /// Makes the derived files anew, those for \a schema too unless it is null. Can be done by a second,
-    /// read-only log beside the one that is used.
+    /// Makes the derived files anew from the log itself, those for \a schema too unless it is null. Can be done by a
+    /// second, read-only log beside the one that is used.
     /// \param stop ends it soon, with nothing written, when it becomes true
     Result<Done> derive(const Schema *schema, const std::atomic<bool> &stop);
     /// Whether the derived files that exist are as they were written. Reads all of them.
@@ -75,13 +78,6 @@ public:
 
 private:
     using Line = LineIndex::Line;
-    /// Which file it was, and how long, when we last looked.
-    struct Stamp
-    {
-        qint64 size = 0;
-        quint64 inode = 0;
-        bool operator==(const Stamp &) const = default;
-    };
     /// A table that is being read: from where on the log's lines are missing in it.
     struct TableReading
     {
@@ -92,28 +88,31 @@ private:
 
     std::optional<SyncError> refresh();
     std::optional<SyncError> scan(TableReading *reading, const std::atomic<bool> *stop = nullptr);
-    std::optional<SyncError> scanLines(QFile &file, TableReading *reading, qint64 indexFrom,
+    void removeOutdatedDerived(QFile &file) const;
+    std::optional<SyncError> scanLines(QFile &file, TableReading *reading, qint64 indexFrom, bool isKnown,
                                        const std::atomic<bool> *stop);
     void noteRecord(const Line &line);
     void noteTombstone(const Line &line);
     [[nodiscard]] std::optional<TableFile::Content> openDerived(QFile &file, const QString &ending,
                                                                 const Schema &schema) const;
-    std::optional<SyncError> cutTail(qint64 end, qint64 tail);
+    bool cutTail();
     std::optional<SyncError> appendLines(const QByteArray &lines);
     Result<QJsonObject> readLine(QFile &file, const Line &line) const;
     template<typename Value, typename Read>
     Result<Value> readIndexed(Read read);
+    std::optional<SyncError> refreshChecked();
     bool keepAside(const QList<QByteArray> &damaged) const;
-    [[nodiscard]] Stamp stamp() const;
     [[nodiscard]] SyncError failure(const QString &what, const QString &why) const;
 
     QString m_path;
     Mode m_mode;
     QString m_derived;
+    bool m_usesDerived = true;
+    bool m_isIndexChecked = true; // false: m_lines comes from a file that may be spoiled
     bool m_isScanned = false;
-    Stamp m_stamp;
+    FileStamp m_stamp; // when we last looked
     LineIndex m_lines;
-    qint64 m_linesEnd = 0;    // what follows is the beginning of a line
+    qint64 m_linesEnd = 0;    // what follows was never saved
     qint64 m_liveBytes = 0;   // of the lines that are not superseded, tombstones among them
     qint64 m_derivedSize = 0; // of the log's beginning that the derived files know
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // How a JsonLinesLog gets rid of lines that nobody needs any more.
-#include "sync/durablefile.h"
 #include "sync/jsonlineslog.h"
 #include "sync/linereader.h"
 #include "sync/recordparser.h"
@@ -13,22 +12,24 @@ namespace hubbub {
 
 namespace {
 
-/// Copies neighbouring lines in one go.
-bool copyLines(QFile &from, const std::vector<LineIndex::Line> &lines, QFile &to)
+/// Copies neighbouring lines in one go. \a isRead becomes false if it is not \a to that failed.
+bool copyLines(QFile &from, const std::vector<LineIndex::Line> &lines, QFile &to, bool &isRead)
 {
     static constexpr qint64 ChunkSize = 256 * 1024;
     for (size_t first = 0, last = 0; first < lines.size(); first = last) {
         auto end = lines[first].offset;
         for (last = first; last < lines.size() && lines[last].offset == end; ++last)
             end += lines[last].length + 1;
-        if (!from.seek(lines[first].offset))
-            return false;
-        for (auto left = end - lines[first].offset; left > 0;) {
+        isRead = from.seek(lines[first].offset);
+        for (auto left = end - lines[first].offset; isRead && left > 0;) {
             const auto bytes = from.read(std::min(ChunkSize, left));
-            if (bytes.isEmpty() || to.write(bytes) != bytes.size())
+            isRead = !bytes.isEmpty();
+            if (isRead && to.write(bytes) != bytes.size())
                 return false;
             left -= bytes.size();
         }
+        if (!isRead)
+            return false;
     }
     return true;
 }
@@ -39,9 +40,11 @@ Result<Done> JsonLinesLog::compact()
 {
     if (m_mode == Mode::ReadOnly)
         return failure(u"cannot be compacted"_s, u"it is open for reading only"_s);
+    if (m_isScanned && stampOf(m_path) == m_stamp && !cutTail())
+        return failure(u"cannot be compacted"_s, u"its incomplete end cannot be cut off"_s);
     m_isScanned = false;
     QFile file(m_path);
-    if (!file.exists())
+    if (!stampOf(m_path).isThere)
         return Done();
     // What the file itself says counts here, not what was derived from it.
     LineIndex last; // tombstones too
@@ -66,10 +69,13 @@ Result<Done> JsonLinesLog::compact()
     const auto kept = std::accumulate(lines.begin(), lines.end(), qint64(0),
                                       [](qint64 sum, const LineIndex::Line &line) { return sum + line.length + 1; });
     if (kept < reader.linesEnd() + reader.tail()) {
-        const auto why = replaceDurably(m_path, [&](QFile &out) { return copyLines(file, lines, out); });
+        removeDerived(m_derived); // first: nobody shall find them beside a log that is another
+        bool isRead = true;
+        const auto why = replaceDurably(m_path, [&](QFile &out) { return copyLines(file, lines, out, isRead); });
+        if (!isRead)
+            return failure(u"cannot be read"_s, file.errorString());
         if (!why.isEmpty())
             return failure(u"cannot be compacted"_s, why);
-        removeDerived(m_derived);
     }
     const auto error = refresh();
     return error ? Result<Done>(*error) : Done();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // How a JsonLinesLog finds out what is in its file: by parsing it, and by its derived files.
-#include "sync/durablefile.h"
 #include "sync/jsonlineslog.h"
 #include "sync/linereader.h"
 #include "sync/recordparser.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QSet>
@@ -34,12 +34,25 @@ void putRecord(RecordTable &table, const RecordParser &record)
 
 std::optional<SyncError> JsonLinesLog::refresh()
 {
-    return m_isScanned && stamp() == m_stamp ? std::nullopt : scan(nullptr);
+    return m_isScanned && stampOf(m_path) == m_stamp ? std::nullopt : scan(nullptr);
+}
+
+/// For whom it matters what is not in the index: a record that is found is looked at anyhow.
+std::optional<SyncError> JsonLinesLog::refreshChecked()
+{
+    if (const auto error = refresh())
+        return error;
+    if (m_isIndexChecked || TableFile::isWhole(m_derived + u".lines"_s)) {
+        m_isIndexChecked = true;
+        return std::nullopt;
+    }
+    m_isScanned = m_usesDerived = false;
+    return refresh();
 }
 
 std::optional<SyncError> JsonLinesLog::scan(TableReading *reading, const std::atomic<bool> *stop)
 {
-    const auto now = stamp();
+    const auto now = stampOf(m_path);
     const bool isKnown = m_isScanned && now == m_stamp;
     if (reading)
         reading->table = std::make_shared<RecordTable>(*reading->schema);
@@ -47,6 +60,7 @@ std::optional<SyncError> JsonLinesLog::scan(TableReading *reading, const std::at
         m_isScanned = false;
         m_stamp = now;
         m_lines = {};
+        m_isIndexChecked = true;
         m_linesEnd = 0;
         m_liveBytes = 0;
         m_derivedSize = 0;
@@ -54,18 +68,21 @@ std::optional<SyncError> JsonLinesLog::scan(TableReading *reading, const std::at
     if (m_mode == Mode::ReadWrite)
         QFile::remove(m_path + ReplacementEnding); // a crash has left it
     QFile file(m_path);
-    if (!file.exists()) {
+    if (!now.isThere) {
         m_isScanned = true;
         return std::nullopt;
     }
     if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
         return failure(u"cannot be read"_s, file.errorString());
-    qint64 indexFrom = isKnown ? m_stamp.size : 0;
+    qint64 indexFrom = isKnown ? m_linesEnd : 0;
     if (!isKnown) {
+        if (m_mode == Mode::ReadWrite)
+            removeOutdatedDerived(file);
         if (auto derived = openDerived(file, u".lines"_s, LineIndex::schema())) {
             indexFrom = m_derivedSize = derived->prefix.size;
             m_liveBytes = derived->liveBytes;
             m_lines = LineIndex(std::move(derived->table));
+            m_isIndexChecked = false;
         }
     }
     if (reading) {
@@ -77,14 +94,15 @@ std::optional<SyncError> JsonLinesLog::scan(TableReading *reading, const std::at
             m_derivedSize = 0;
         }
     }
-    if (const auto error = scanLines(file, reading, indexFrom, stop))
+    if (const auto error = scanLines(file, reading, indexFrom, isKnown, stop))
         return error;
     m_isScanned = true;
     return std::nullopt;
 }
 
-/// Parses what neither the index, from \a indexFrom on, nor the table that is being read knows.
-std::optional<SyncError> JsonLinesLog::scanLines(QFile &file, TableReading *reading, qint64 indexFrom,
+/// Parses what neither the index, from \a indexFrom on, nor the table that is being read knows; if the file
+/// \a isKnown, no further than its lines went.
+std::optional<SyncError> JsonLinesLog::scanLines(QFile &file, TableReading *reading, qint64 indexFrom, bool isKnown,
                                                  const std::atomic<bool> *stop)
 {
     auto parser = reading ? std::make_unique<RecordParser>(*reading->schema) : std::make_unique<RecordParser>();
@@ -93,9 +111,11 @@ std::optional<SyncError> JsonLinesLog::scanLines(QFile &file, TableReading *read
     for (QByteArrayView line; reader.next(line);) {
         if (stop && *stop)
             return failure(u"is not read to its end"_s, u"the program ends"_s);
+        const auto offset = reader.lineOffset();
+        if (isKnown && offset >= m_linesEnd)
+            break;
         if (line.trimmed().isEmpty())
             continue;
-        const auto offset = reader.lineOffset();
         if (const auto *why = parser->parse(line)) {
             qCWarning(storeLog).noquote() << m_path << "byte" << offset << "is unreadable:" << why;
             damaged.append(line.toByteArray());
@@ -110,11 +130,13 @@ std::optional<SyncError> JsonLinesLog::scanLines(QFile &file, TableReading *read
     }
     if (reader.hasFailed())
         return failure(u"cannot be read"_s, file.errorString());
-    m_linesEnd = reader.linesEnd();
-    if (m_mode == Mode::ReadOnly)
-        return std::nullopt;
-    (void)keepAside(damaged); // they stay in the file, too
-    return cutTail(reader.linesEnd(), reader.tail());
+    if (!isKnown)
+        m_linesEnd = reader.linesEnd();
+    if (m_mode == Mode::ReadWrite) {
+        (void)keepAside(damaged); // they stay in the file, too
+        (void)cutTail();          // else that is tried again before something is appended
+    }
+    return std::nullopt;
 }
 
 void JsonLinesLog::noteRecord(const Line &line)
@@ -134,15 +156,19 @@ void JsonLinesLog::noteTombstone(const Line &line)
     m_lines.remove(line.id);
 }
 
-std::optional<SyncError> JsonLinesLog::cutTail(qint64 end, qint64 tail)
+/// \return whether the file ends where its lines do
+bool JsonLinesLog::cutTail()
 {
-    if (tail == 0)
-        return std::nullopt;
+    const auto tail = m_stamp.size - m_linesEnd;
+    if (tail <= 0)
+        return true;
+    if (!QFile::resize(m_path, m_linesEnd)) {
+        qCWarning(storeLog).noquote() << m_path << "ends in the middle of a record, and cannot be made shorter";
+        return false;
+    }
     qCWarning(storeLog).noquote() << m_path << "ended in the middle of a record;" << tail << "bytes were cut off";
-    if (!QFile::resize(m_path, end))
-        return failure(u"cannot be repaired"_s, u"its torn last line cannot be cut off"_s);
-    m_stamp.size = end;
-    return std::nullopt;
+    m_stamp = stampOf(m_path);
+    return true;
 }
 
 /// \return whether all of \a damaged are aside now
@@ -175,30 +201,39 @@ bool JsonLinesLog::keepAside(const QList<QByteArray> &damaged) const
 std::optional<TableFile::Content> JsonLinesLog::openDerived(QFile &file, const QString &ending,
                                                             const Schema &schema) const
 {
-    if (m_derived.isEmpty())
+    if (m_derived.isEmpty() || !m_usesDerived)
         return std::nullopt;
     auto content = TableFile::open(m_derived + ending, schema);
-    if (!content)
-        return std::nullopt;
-    const auto prefix = prefixOf(file, content->prefix.size);
-    const bool isSame = prefix && prefix->hash == content->prefix.hash
-        && (prefix->modified == content->prefix.modified || file.size() > content->prefix.size);
-    return isSame ? std::move(content) : std::nullopt;
+    return content && content->prefix.isOf(file) ? std::move(content) : std::nullopt;
+}
+
+/// Before something is appended: a longer file's modification time says nothing any more.
+void JsonLinesLog::removeOutdatedDerived(QFile &file) const
+{
+    if (m_derived.isEmpty())
+        return;
+    for (const auto &ending : {u".lines"_s, u".columns"_s}) {
+        if (const auto prefix = TableFile::prefixIn(m_derived + ending); prefix && !prefix->isOf(file))
+            QFile::remove(m_derived + ending);
+    }
 }
 
 Result<Done> JsonLinesLog::derive(const Schema *schema, const std::atomic<bool> &stop)
 {
-    const auto modified = modifiedAt(m_path); // before it is read: what comes later makes the file longer
+    // Damage that nobody has found yet must not get into files that are found whole.
+    m_isScanned = m_usesDerived = false;
     TableReading reading{.schema = schema};
-    if (const auto error = scan(schema ? &reading : nullptr, &stop))
+    const auto error = scan(schema ? &reading : nullptr, &stop);
+    m_usesDerived = true;
+    if (error)
         return *error;
     QFile file(m_path);
     if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
         return failure(u"cannot be read"_s, file.errorString());
     auto prefix = prefixOf(file, m_linesEnd);
-    if (!prefix)
-        return failure(u"cannot be read"_s, u"it has become shorter"_s);
-    prefix->modified = modified;
+    if (!prefix || stampOf(file).number != m_stamp.number)
+        return failure(u"cannot be made quick to open"_s, u"it has changed meanwhile"_s);
+    prefix->modified = m_stamp.modified; // before it was read: what came later made the file longer
     const auto write = [&](const QString &ending, const RecordTable &table) {
         return stop || !file.exists() ? QString()
                                       : TableFile::write(m_derived + ending, {table.packed(), *prefix, m_liveBytes});
@@ -215,15 +250,19 @@ Result<Done> JsonLinesLog::derive(const Schema *schema, const std::atomic<bool> 
 bool JsonLinesLog::areDerivedWhole(const QString &derived)
 {
     const auto isWhole = [&derived](const QString &ending) {
-        return !QFile::exists(derived + ending) || TableFile::isWhole(derived + ending);
+        return derived.isEmpty() || !QFile::exists(derived + ending) || TableFile::isWhole(derived + ending);
     };
     return isWhole(u".lines"_s) && isWhole(u".columns"_s);
 }
 
 void JsonLinesLog::removeDerived(const QString &derived)
 {
-    QFile::remove(derived + u".lines"_s);
-    QFile::remove(derived + u".columns"_s);
+    if (derived.isEmpty())
+        return;
+    for (const auto &path : {derived + u".lines"_s, derived + u".columns"_s}) {
+        const QFileInfo info(path);
+        info.isDir() && !info.isSymLink() ? QDir(path).removeRecursively() : QFile::remove(path);
+    }
 }
 
 } // namespace hubbub

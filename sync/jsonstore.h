@@ -78,7 +78,7 @@ public:
     void writeState(const QString &host, qint64 repository, const QJsonObject &state, QObject *context,
                     Callback<Done> done);
     /// write(), then writeState() of the repository that \a set belongs to: a crash in between loses
-    /// nothing, the page is fetched again.
+    /// nothing, the page is fetched again. If it is the state that cannot be written, the records stay.
     void writePage(const RecordSet &set, const QJsonArray &records, const QJsonObject &state, QObject *context,
                    Callback<Done> done);
     /// Removes the repository's record and all that the server said about it. `local/` is not touched.

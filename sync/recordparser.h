@@ -30,8 +30,6 @@ public:
 
     // Of the line last parsed, if it is a record.
     [[nodiscard]] qint64 id() const;
-    /// Whether it only says that the record is gone. A tombstone that can still be read is a record: it says when
-    /// that was noticed (`deleted_seen_at`), and all that was known.
     [[nodiscard]] bool isTombstone() const;
     /// Makes \a slot hold what RecordTable::merge into an empty slot would.
     void copyTo(RecordTable &table, RecordTable::Slot slot) const;

@@ -67,6 +67,23 @@ void checkFormat(const QString &folder, StoreReport &report)
         report.findings.append({Kind::NewerFormat, u"format.json"_s, 0, QString::number(*format)});
 }
 
+/// What is in folders that may not be read was not checked.
+void checkFolders(const QString &folder, StoreReport &report)
+{
+    for (const auto &part : {u"/local"_s, u"/remote"_s}) {
+        QStringList paths{folder + part};
+        for (QDirIterator it(paths.first(), QDir::Dirs | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+             it.hasNext();)
+            paths.append(it.next());
+        for (const auto &path : std::as_const(paths)) {
+            const QFileInfo info(path);
+            if (info.exists() && !(info.isReadable() && info.isExecutable()))
+                report.findings.append(
+                    {Kind::UnreadableFile, path.mid(folder.size() + 1), 0, u"It may not be read."_s});
+        }
+    }
+}
+
 void checkDerived(const QString &folder, StoreReport &report)
 {
     QDirIterator files(folder + u"/derived"_s, {u"*.lines"_s, u"*.columns"_s}, QDir::Files,
@@ -91,6 +108,7 @@ StoreReport checkStore(const QString &folder)
     if (!report.findings.isEmpty() && report.findings.first().kind == Kind::NewerFormat)
         return report;
     checkDerived(folder, report);
+    checkFolders(folder, report);
     const auto names = storeFiles(folder);
     for (const auto &name : names) {
         ++report.files;

@@ -4,6 +4,7 @@
 #include "sync/durablefile.h"
 #include "sync/syncbackend.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -11,8 +12,10 @@
 #include <QJsonDocument>
 #include <QLockFile>
 #include <QLoggingCategory>
+#include <QSysInfo>
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +29,8 @@ Q_LOGGING_CATEGORY(storeLog, "hubbub.store")
 // Below that a log costs nothing, however little of it is needed.
 constexpr qint64 GarbageWorthwhile = 4 * 1024 * 1024;
 
+constexpr qint64 NamelessLockAge = 5000; // milliseconds
+
 SyncError storeError(const QString &message)
 {
     return {.kind = SyncError::Kind::Store, .message = message};
@@ -38,7 +43,22 @@ QString holderOf(const QLockFile &lock)
     QString program;
     if (!lock.getLockInfo(&process, &host, &program))
         return {};
-    return u"%1, process %2"_s.arg(program, QString::number(process));
+    const auto holder = u"%1, process %2"_s.arg(program, QString::number(process));
+    return host == QSysInfo::machineHostName() ? holder : u"%1 on %2"_s.arg(holder, host);
+}
+
+/// As QLockFile::tryLock(), but a lock of less than the five lines that tell whose it is does not hold for ever: it is
+/// what is left of a program that ended before it had written them, which takes no time.
+bool tryLock(QLockFile &lock)
+{
+    if (lock.tryLock(0))
+        return true;
+    if (lock.error() != QLockFile::LockFailedError)
+        return false;
+    if (QFile file(lock.fileName()); !file.open(QFile::ReadOnly) || file.read(4096).count('\n') >= 5)
+        return false;
+    const auto age = QFileInfo(lock.fileName()).lastModified().msecsTo(QDateTime::currentDateTime());
+    return std::abs(age) > NamelessLockAge && lock.removeStaleLockFile() && lock.tryLock(0);
 }
 
 QString reasonText(const StoreState &state)
@@ -61,7 +81,8 @@ QString statePath(const QString &host, qint64 repository)
 /// Deletes \a path and what is in it, but nothing that a link in there leads to.
 bool removeFolder(const QString &path)
 {
-    return QFileInfo(path).isSymLink() ? QFile::remove(path) : QDir(path).removeRecursively();
+    const QFileInfo info(path);
+    return info.isSymLink() || info.isFile() ? QFile::remove(path) : QDir(path).removeRecursively();
 }
 
 } // namespace
@@ -79,7 +100,8 @@ QStringList storeFiles(const QString &folder)
 {
     QStringList names;
     for (const auto &part : {u"/local"_s, u"/remote"_s}) {
-        QDirIterator files(folder + part, {u"*.jsonl"_s, u"sync.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(folder + part, {u"*.jsonl"_s, u"sync.json"_s}, QDir::Files,
+                           QDirIterator::Subdirectories | QDirIterator::FollowSymlinks);
         while (files.hasNext())
             names.append(files.next().mid(folder.size() + 1));
     }
@@ -110,6 +132,9 @@ StoreState StoreFolder::open()
         return refuse(u"\"%1\" is not a folder"_s.arg(m_path));
     if (info.exists() && !(info.isReadable() && info.isExecutable()))
         return refuse(u"\"%1\" may not be read"_s.arg(m_path));
+    // One that is there and cannot be read is not one that is missing: it may say that we must not write.
+    if (QFile file(pathOf(u"format.json"_s)); file.exists() && !file.open(QFile::ReadOnly))
+        return refuse(u"\"%1\" cannot be read: %2"_s.arg(file.fileName(), file.errorString()));
     const auto format = storeFormat(m_path);
     if (format.value_or(0) > KnownStoreFormat)
         m_state = {StoreAccess::ReadOnly, StoreState::Reason::NewerFormat, QString::number(*format)};
@@ -122,13 +147,14 @@ StoreState StoreFolder::openForWriting()
 {
     m_lock = std::make_unique<QLockFile>(pathOf(u"lock"_s));
     m_lock->setStaleLockTime(0); // a running program keeps it, however long it runs
-    if (!m_lock->tryLock(0)) {
+    if (!tryLock(*m_lock)) {
         const bool isHeld = m_lock->error() == QLockFile::LockFailedError;
         const auto holder = isHeld ? holderOf(*m_lock) : QString();
         m_lock.reset();
         return {StoreAccess::ReadOnly, isHeld ? StoreState::Reason::Locked : StoreState::Reason::ReadOnlyMedium,
                 holder};
     }
+    QFile::remove(pathOf(u"format.json"_s) + ReplacementEnding);
     if (!storeFormat(m_path)) {
         const auto line = QByteArray("{\"format\": ") + QByteArray::number(KnownStoreFormat) + "}\n";
         if (const auto why = replaceDurably(pathOf(u"format.json"_s), line); !why.isEmpty())
@@ -268,7 +294,8 @@ Result<Done> StoreFolder::removeRepository(const QString &host, qint64 repositor
         return removed;
     const auto folder = repositoryFolder(host, repository);
     std::erase_if(m_logs, [&folder](const auto &log) { return log.first.startsWith(folder + u'/'); });
-    for (const auto &path : {pathOf(folder), pathOf(u"derived/"_s + folder)}) {
+    // First what says how far it was fetched: it must not be left without the records.
+    for (const auto &path : {pathOf(statePath(host, repository)), pathOf(folder), pathOf(u"derived/"_s + folder)}) {
         if (QFileInfo::exists(path) && !removeFolder(path))
             return storeError(u"%1 cannot be deleted"_s.arg(path));
     }
@@ -285,9 +312,24 @@ Result<JsonLinesLog *> StoreFolder::logOf(const RecordSet &set)
     if (const auto known = m_logs.find(place->file); known != m_logs.end())
         return &known->second.log;
     const auto mode = m_state.canWrite() ? JsonLinesLog::Mode::ReadWrite : JsonLinesLog::Mode::ReadOnly;
-    const auto derived = place->repository ? pathOf(derivedPlace(place->file)) : QString();
+    auto derived = place->repository ? pathOf(derivedPlace(place->file)) : QString();
+    if (m_state.canWrite())
+        removeReplacements(*place, set);
+    else if (!JsonLinesLog::areDerivedWhole(derived))
+        derived.clear(); // nobody is going to make them again
     KeptLog kept{.log = {pathOf(place->file), mode, derived}, .place = *place, .host = set.host, .derived = derived};
     return &m_logs.emplace(place->file, std::move(kept)).first->second.log;
+}
+
+void StoreFolder::removeReplacements(const StorePlace &place, const RecordSet &set) const
+{
+    QStringList names{place.file};
+    if (place.repository) {
+        const auto derived = derivedPlace(place.file);
+        names << derived + u".lines"_s << derived + u".columns"_s << statePath(set.host, *place.repository);
+    }
+    for (const auto &name : names)
+        QFile::remove(pathOf(name) + ReplacementEnding);
 }
 
 std::vector<DerivedWork> StoreFolder::tidy()
@@ -300,6 +342,7 @@ std::vector<DerivedWork> StoreFolder::tidy()
         if (log.garbage() > std::max(GarbageWorthwhile, log.size() / 2)) {
             if (const auto done = log.compact(); !done)
                 qCWarning(storeLog).noquote() << done.error().message;
+            kept.askedSize = 0;
         }
         if (kept.derived.isEmpty())
             continue;
@@ -308,7 +351,7 @@ std::vector<DerivedWork> StoreFolder::tidy()
                               .log = pathOf(file),
                               .derived = kept.derived,
                               .schema = schemaOf(file)};
-        if (log.underived() > DerivingWorthwhile && log.size() != kept.askedSize) {
+        if (std::min(log.underived(), log.size() - kept.askedSize) > DerivingWorthwhile) {
             work.push_back(one);
             work.back().kind = DerivedWork::Kind::Derive;
             kept.askedSize = log.size();
@@ -329,17 +372,17 @@ const Schema *StoreFolder::schemaOf(const QString &file) const
 
 bool DerivedWork::run(const std::atomic<bool> &stop) const
 {
-    if (kind == Kind::Verify) {
-        if (JsonLinesLog::areDerivedWhole(derived))
-            return true;
+    const bool isWhole = JsonLinesLog::areDerivedWhole(derived);
+    if (!isWhole) {
         qCWarning(storeLog).noquote() << "What was derived from" << log << "was spoiled and is made again";
         JsonLinesLog::removeDerived(derived);
-        return false;
     }
+    if (kind == Kind::Verify)
+        return isWhole;
     JsonLinesLog reader(log, JsonLinesLog::Mode::ReadOnly, derived);
     if (const auto done = reader.derive(schema, stop); !done && !stop)
         qCWarning(storeLog).noquote() << done.error().message;
-    return true;
+    return isWhole;
 }
 
 std::optional<SyncError> StoreFolder::unusable() const

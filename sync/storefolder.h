@@ -35,7 +35,7 @@ struct DerivedWork
     QString derived;
     const Schema *schema = nullptr;
 
-    /// \return false if the files were spoiled, and are gone now
+    /// \return false if the files were spoiled; they are gone now, or made anew
     [[nodiscard]] bool run(const std::atomic<bool> &stop) const;
 };
 
@@ -75,6 +75,8 @@ private:
     [[nodiscard]] QString pathOf(const QString &relative) const { return m_path + u'/' + relative; }
     Result<QJsonObject> writeOne(const RecordSet &set, const QJsonObject &record);
     Result<JsonLinesLog *> logOf(const RecordSet &set);
+    /// Removes what a crash may have left beside the files of \a place.
+    void removeReplacements(const StorePlace &place, const RecordSet &set) const;
     [[nodiscard]] std::optional<SyncError> unusable() const;
     [[nodiscard]] std::optional<SyncError> unwritable() const;
 
@@ -97,7 +99,7 @@ private:
     std::map<QString, const Schema *> m_schemas; // by kind
 };
 
-/// What `format.json` in the store \a folder says; nothing if it is missing or cannot be read.
+/// What `format.json` in the store \a folder says; nothing if it is missing or says nothing of that kind.
 [[nodiscard]] std::optional<qint64> storeFormat(const QString &folder);
 
 /// The logs and sync states of the store \a folder, sorted; relative to it.

@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QStringList>
+#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,11 @@ namespace {
 bool isAsciiLetterOrDigit(QChar c)
 {
     return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
+}
+
+bool isAscii(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 128; });
 }
 
 bool isPlainName(QStringView name)
@@ -117,6 +123,9 @@ QString derivedPlace(const QString &file)
 QString hostFolder(QStringView host)
 {
     auto name = host.toString();
+    // Else all names of a script that are equally long would be one.
+    if (const auto ascii = QString::fromLatin1(QUrl::toAce(name)); !ascii.isEmpty() && !isAscii(host))
+        name = ascii;
     for (auto &c : name) {
         if (!isAsciiLetterOrDigit(c) && c != u'.' && c != u'-' && c != u'_')
             c = u'_';

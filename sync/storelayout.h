@@ -43,7 +43,7 @@ struct StorePlace
 [[nodiscard]] QString repositoryFolder(const QString &host, qint64 repository);
 
 /// A folder name for \a host of letters, digits, `.`, `-` and `_` that does not start with a dot.
-/// A name that is safe already stays as it is.
+/// A name that is safe already stays as it is, one in another script becomes what a name server knows it by.
 [[nodiscard]] QString hostFolder(QStringView host);
 
 /// Where a log's derived files are, without their endings; empty for a log that has none. Paths are relative to the

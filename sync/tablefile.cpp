@@ -13,7 +13,7 @@ namespace hubbub {
 
 namespace {
 
-constexpr char Magic[8] = {'H', 'u', 'b', 'b', 'u', 'b', 'T', '1'};
+constexpr char Magic[8] = {'H', 'u', 'b', 'b', 'u', 'b', 'T', '2'};
 constexpr quint64 Alignment = 64;
 constexpr quint64 MaxVectors = 1000;
 constexpr qint64 SampleSize = 4096;
@@ -62,9 +62,14 @@ quint64 headerHash(const Header &header, const std::vector<VectorPlace> &directo
     return XXH3_64bits(bytes.constData(), size_t(bytes.size()));
 }
 
+quint64 directoryEnd(const Header &header)
+{
+    return sizeof(Header) + header.vectorCount * sizeof(VectorPlace);
+}
+
 quint64 contentBegin(const Header &header)
 {
-    return aligned(sizeof(Header) + header.vectorCount * sizeof(VectorPlace));
+    return aligned(directoryEnd(header));
 }
 
 /// Feeds \a take(bytes, size) everything behind the directory.
@@ -88,7 +93,7 @@ std::optional<std::vector<VectorPlace>> directoryOf(QByteArrayView bytes, quint6
     if (bytes.size() < qsizetype(sizeof header))
         return std::nullopt;
     std::memcpy(&header, bytes.data(), sizeof header);
-    if (std::memcmp(header.magic, Magic, sizeof Magic) != 0 || header.fileSize != size
+    if (std::memcmp(header.magic, Magic, sizeof Magic) != 0 || header.fileSize != size || header.vectorCount == 0
         || header.vectorCount > MaxVectors || contentBegin(header) > quint64(bytes.size()))
         return std::nullopt;
     std::vector<VectorPlace> directory(header.vectorCount);
@@ -96,7 +101,19 @@ std::optional<std::vector<VectorPlace>> directoryOf(QByteArrayView bytes, quint6
     return headerHash(header, directory) == header.hash ? std::optional(directory) : std::nullopt;
 }
 
+/// So much of a file's beginning that the directory is in it.
+QByteArray beginOf(QFile &file)
+{
+    return file.read(qint64(aligned(sizeof(Header) + MaxVectors * sizeof(VectorPlace))));
+}
+
 } // namespace
+
+bool FilePrefix::isOf(QFile &file) const
+{
+    const auto now = prefixOf(file, size);
+    return now && now->hash == hash && (now->modified == modified || file.size() > size);
+}
 
 std::optional<FilePrefix> prefixOf(QFile &file, qint64 size)
 {
@@ -107,7 +124,16 @@ std::optional<FilePrefix> prefixOf(QFile &file, qint64 size)
     const auto samples = sample(0, length) + sample(size - length, length);
     if (samples.size() != 2 * length)
         return std::nullopt;
-    return FilePrefix{size, modifiedAt(file.fileName()), XXH3_64bits(samples.constData(), size_t(samples.size()))};
+    return FilePrefix{size, stampOf(file).modified, XXH3_64bits(samples.constData(), size_t(samples.size()))};
+}
+
+std::optional<FilePrefix> TableFile::prefixIn(const QString &path)
+{
+    QFile file(path);
+    Header header;
+    if (!file.open(QFile::ReadOnly | QFile::Unbuffered) || !directoryOf(beginOf(file), quint64(file.size()), header))
+        return std::nullopt;
+    return header.prefix;
 }
 
 std::optional<TableFile::Content> TableFile::open(const QString &path, const Schema &schema)
@@ -154,6 +180,8 @@ QString TableFile::write(const QString &path, const Content &content)
     });
     XXH3_state_t hash;
     XXH3_64bits_reset(&hash);
+    const QByteArray padding(qsizetype(contentBegin(header) - directoryEnd(header)), '\0');
+    XXH3_64bits_update(&hash, padding.constData(), size_t(padding.size()));
     forEachPiece(vectors, [&hash](const char *bytes, size_t size) { XXH3_64bits_update(&hash, bytes, size); });
     header.contentHash = XXH3_64bits_digest(&hash);
     header.hash = headerHash(header, directory);
@@ -176,8 +204,7 @@ bool TableFile::isWhole(const QString &path)
     if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
         return false;
     Header header;
-    const auto begin = file.read(qint64(aligned(sizeof header + MaxVectors * sizeof(VectorPlace))));
-    if (!directoryOf(begin, quint64(file.size()), header) || !file.seek(qint64(contentBegin(header))))
+    if (!directoryOf(beginOf(file), quint64(file.size()), header) || !file.seek(qint64(directoryEnd(header))))
         return false;
     XXH3_state_t hash;
     XXH3_64bits_reset(&hash);

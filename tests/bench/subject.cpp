@@ -13,6 +13,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <filesystem>
 
 #include <unistd.h>
 
@@ -81,9 +82,9 @@ Subject Subject::copyWithIssues(const QString &folder) const
         const auto target = folder + file.sliced(store.size());
         QDir().mkpath(target.section(u'/', 0, -2));
         QFile::copy(file, target);
-        // Derived files know their log by its time too.
-        if (QFile written(target); written.open(QFile::ReadWrite))
-            written.setFileTime(QFileInfo(file).lastModified(), QFile::FileModificationTime);
+        // Derived files know their log by its time too, to the nanosecond.
+        const auto time = std::filesystem::last_write_time(QFile(file).filesystemFileName());
+        std::filesystem::last_write_time(QFile(target).filesystemFileName(), time);
     }
     ::sync(); // or writing them back would be in the way of what is measured
     return copy;

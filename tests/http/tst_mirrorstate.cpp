@@ -24,24 +24,22 @@ class TestMirrorState : public QObject
         return plan.from.isEmpty() ? plan.data.toString() : plan.from.toString();
     }
 
-    const MirrorRule m_rule = MirrorRule::of(u"issues"_s);
     const SyncReply m_end{.serverTime = QDateTime(QDate(2026, 5, 3), QTime(12, 0), Qt::UTC)};
 
 private Q_SLOTS:
     void firstListingGoesBackFromTheNewest()
     {
         MirrorState state;
-        QCOMPARE(text(state.plan(m_rule)), u"state=all&sort=updated&direction=desc"_s);
-        state.take(page(1, {u"2026-05-03T10:00:00Z"_s, u"2026-05-02T10:00:00Z"_s}, u"https://h/next?after=1"_s),
-                   m_rule);
+        QCOMPARE(text(state.plan()), u"state=all&sort=updated&direction=desc"_s);
+        state.take(page(1, {u"2026-05-03T10:00:00Z"_s, u"2026-05-02T10:00:00Z"_s}, u"https://h/next?after=1"_s));
         QVERIFY(!state.isComplete());
-        QCOMPARE(text(state.plan(m_rule)), u"https://h/next?after=1"_s);
+        QCOMPARE(text(state.plan()), u"https://h/next?after=1"_s);
         QCOMPARE(MirrorState::fromJson(state.toJson()), state);
-        state.take(page(2, {u"2026-05-01T10:00:00Z"_s}), m_rule);
-        QCOMPARE(text(state.plan(m_rule)), u"https://h/next?after=1"_s); // until its end is written
-        state.complete(m_end, m_rule);
+        state.take(page(2, {u"2026-05-01T10:00:00Z"_s}));
+        QCOMPARE(text(state.plan()), u"https://h/next?after=1"_s); // until its end is written
+        state.complete(m_end);
         QVERIFY(state.isComplete());
-        QCOMPARE(text(state.plan(m_rule)), u"state=all&sort=updated&direction=asc&since=2026-05-03T09:59:55Z"_s);
+        QCOMPARE(text(state.plan()), u"state=all&sort=updated&direction=asc&since=2026-05-03T09:59:55Z"_s);
         QCOMPARE(state.checkedAt, m_end.serverTime);
         QCOMPARE(MirrorState::fromJson(state.toJson()), state);
     }
@@ -49,33 +47,33 @@ private Q_SLOTS:
     void anOldCursorIsDroppedButWhatWasSeenIsNot()
     {
         MirrorState state;
-        state.take(page(1, {u"2026-05-03T10:00:00Z"_s}, u"https://h/next"_s), m_rule);
+        state.take(page(1, {u"2026-05-03T10:00:00Z"_s}, u"https://h/next"_s));
         state.restart();
-        QCOMPARE(text(state.plan(m_rule)), u"state=all&sort=updated&direction=desc"_s);
+        QCOMPARE(text(state.plan()), u"state=all&sort=updated&direction=desc"_s);
         QCOMPARE(state.newest, QDateTime(QDate(2026, 5, 3), QTime(10, 0), Qt::UTC));
     }
 
     void laterListingsMoveOnWithEachPage()
     {
         MirrorState state{.watermark = QDateTime(QDate(2026, 5, 3), QTime(10, 0), Qt::UTC)};
-        state.take(page(1, {u"2026-05-03T10:00:00Z"_s, u"2026-05-04T00:00:00Z"_s}, u"https://h/next"_s), m_rule);
-        QCOMPARE(text(state.plan(m_rule)), u"state=all&sort=updated&direction=asc&since=2026-05-03T23:59:55Z"_s);
+        state.take(page(1, {u"2026-05-03T10:00:00Z"_s, u"2026-05-04T00:00:00Z"_s}, u"https://h/next"_s));
+        QCOMPARE(text(state.plan()), u"state=all&sort=updated&direction=asc&since=2026-05-03T23:59:55Z"_s);
     }
 
     void anEtagFitsOnlyTheSameQuestion()
     {
         MirrorState state{.watermark = QDateTime(QDate(2026, 5, 3), QTime(10, 0), Qt::UTC)};
-        state.take(page(1, {u"2026-05-03T10:00:00Z"_s}, {}, "\"e\""), m_rule);
-        QCOMPARE(state.plan(m_rule).etag, QByteArray("\"e\""));
-        state.take(page(1, {u"2026-05-03T10:00:01Z"_s}, {}, "\"f\""), m_rule);
-        QVERIFY(state.plan(m_rule).etag.isEmpty());
+        state.take(page(1, {u"2026-05-03T10:00:00Z"_s}, {}, "\"e\""));
+        QCOMPARE(state.plan().etag, QByteArray("\"e\""));
+        state.take(page(1, {u"2026-05-03T10:00:01Z"_s}, {}, "\"f\""));
+        QVERIFY(state.plan().etag.isEmpty());
     }
 
     void anEmptyRepositoryIsComplete()
     {
         MirrorState state;
-        state.take(page(1, {}), m_rule);
-        state.complete(m_end, m_rule);
+        state.take(page(1, {}));
+        state.complete(m_end);
         QVERIFY(state.isComplete());
     }
 

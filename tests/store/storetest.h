@@ -2,7 +2,9 @@
 #pragma once
 
 #include "sync/result.h"
+#include "sync/storefolder.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -12,6 +14,7 @@
 #include <QTest>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace hubbub::test {
@@ -56,6 +59,29 @@ Result<Value> await(const std::function<void(std::function<void(const Result<Val
     if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 30000))
         return SyncError{.kind = SyncError::Kind::None, .message = QStringLiteral("No answer came.")};
     return *outcome;
+}
+
+/// Where a test's folder is to be that makes many changes: in memory if possible, since no disk is tested.
+inline QString quickFolder()
+{
+    const QFileInfo memory(QStringLiteral("/dev/shm"));
+    return (memory.isWritable() ? memory.filePath() : QDir::tempPath()) + QStringLiteral("/hubbub-test-XXXXXX");
+}
+
+/// The store that a killed program has left, open for writing; null if that cannot be had.
+inline std::unique_ptr<StoreFolder> openedAfterCrash(const QString &folder)
+{
+    auto store = std::make_unique<StoreFolder>(folder, StoreAccess::ReadWrite);
+    const auto state = store->open();
+    if (state.reason == StoreState::Reason::Locked) {
+        // Killed before it had written its name into the lock, which counts for nothing a little later.
+        QFile lock(folder + QStringLiteral("/lock"));
+        if (lock.open(QFile::ReadWrite))
+            lock.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFile::FileModificationTime);
+        store = std::make_unique<StoreFolder>(folder, StoreAccess::ReadWrite);
+        return store->open().canWrite() ? std::move(store) : nullptr;
+    }
+    return state.canWrite() ? std::move(store) : nullptr;
 }
 
 } // namespace hubbub::test

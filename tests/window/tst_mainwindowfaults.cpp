@@ -71,6 +71,8 @@ private:
     static void answers();
     void open();
     void addEngine();
+    /// The server is well again, and what it said of limits is over.
+    void mend();
     /// Answers requests for \a path (or everything) with \a answer.
     void answerWith(const HttpAnswer &answer, const QString &path = {});
     void verifySentence(const QString &sentence, const QString &expected);
@@ -127,6 +129,12 @@ void TestMainWindowFaults::answerWith(const HttpAnswer &answer, const QString &p
             return answer;
         return {};
     };
+}
+
+void TestMainWindowFaults::mend()
+{
+    m_server->intercept = {};
+    m_desk->rest.setToken("of another account");
 }
 
 void TestMainWindowFaults::verifySentence(const QString &sentence, const QString &expected)
@@ -214,7 +222,7 @@ void TestMainWindowFaults::addingIsTriedAgain()
     answerWith(refusal(500, "Server Error"));
     m_desk->type(EngineName);
     QTRY_VERIFY(m_desk->addMessage().contains(u"500"));
-    m_server->intercept = {};
+    mend();
     QTest::keyClick(m_desk->addField(), Qt::Key_Return);
     QTRY_COMPARE(m_desk->library.count(), 1);
     QCOMPARE(m_desk->addMessage(), QString());
@@ -249,7 +257,7 @@ void TestMainWindowFaults::verifyRefreshFails(const QString &expected)
     m_desk->clickIssue(1);
     QTRY_COMPARE(m_desk->body(), u"Body of 29"_s);
 
-    m_server->intercept = {};
+    mend();
     m_server->editIssue(Engine, 3, {{u"title"_s, u"Edited"_s}});
     QTest::mouseClick(m_desk->part<QWidget>("notice")->findChild<QPushButton *>(), Qt::LeftButton);
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
@@ -290,7 +298,7 @@ void TestMainWindowFaults::firstIssuesFail()
     QVERIFY(!m_desk->isWaiting());
     verifySentence(m_desk->notice(), expected);
     QCOMPARE(m_desk->toolTip(), m_desk->notice());
-    m_server->intercept = {};
+    mend();
     QTest::mouseClick(m_desk->part<QWidget>("notice")->findChild<QPushButton *>(), Qt::LeftButton);
     QTRY_COMPARE(m_desk->rows(), 30);
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
@@ -314,7 +322,7 @@ void TestMainWindowFaults::breaksOffAfterAPage()
     QVERIFY(m_desk->notice().startsWith(u"Only a part"));
     QCOMPARE(m_desk->toolTip(), m_desk->notice());
     QCOMPARE(m_desk->rows(), 20);
-    m_server->intercept = {};
+    mend();
     m_desk->library.at(0).refresh();
     QTRY_COMPARE(m_desk->rows(), 30);
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
