@@ -17,6 +17,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(storeLog, "hubbub.store")
 
+constexpr qint64 SampleLines = 2000;
+
 void putRecord(RecordTable &table, const RecordParser &record)
 {
     auto slot = table.slotOf(record.id());
@@ -127,6 +129,13 @@ std::optional<SyncError> JsonLinesLog::scanLines(QFile &file, TableReading *read
         }
         if (reading && offset >= reading->from)
             putRecord(*reading->table, *parser);
+        // A long log in one go: the rest will be like its beginning.
+        if (reader.lineNumber() == SampleLines && indexFrom == 0) {
+            const auto lines = qsizetype(1.05 * SampleLines * double(file.size()) / double(reader.linesEnd()));
+            m_lines.reserve(lines);
+            if (reading && reading->from == 0)
+                reading->table->reserve(lines);
+        }
     }
     if (reader.hasFailed())
         return failure(u"cannot be read"_s, file.errorString());

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] static const Schema &schema();
 
     [[nodiscard]] std::optional<Line> find(qint64 id) const;
+    void reserve(qsizetype lines) { m_table.reserve(lines); }
     void insert(const Line &line); ///< in place of the one that its id had
     void remove(qint64 id);        ///< does nothing if it is unknown
     [[nodiscard]] qsizetype count() const { return m_table.count(); }

@@ -81,6 +81,8 @@ public:
     /// Never shrinks.
     void resize(size_t count, const T &value)
     {
+        if (count == size() + 1)
+            return push_back(value);
         makeRoom(m_own, count - m_mapped.size());
         m_own.resize(count - m_mapped.size(), value);
     }

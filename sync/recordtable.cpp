@@ -56,16 +56,26 @@ void RecordTable::forEachColumn(Use use)
 
 void RecordTable::reserve(qsizetype records)
 {
+    reserve(records, *this);
+}
+
+void RecordTable::reserve(qsizetype records, const RecordTable &like)
+{
     m_ids.reserve(size_t(records));
     forEachColumn([records](auto &vector, auto) { vector.reserve(size_t(records)); });
-    for (auto &column : m_columns)
-        column.texts.reserve(size_t(records));
+    for (size_t i = 0; i < m_columns.size(); ++i) {
+        if (m_schema->attributes().at(qsizetype(i)).type == Attribute::Type::Text)
+            m_columns[i].texts.reserve(size_t(records), like.m_columns[i].texts);
+    }
     m_index.reserve(size_t(records), [this](Slot slot) { return hashOf(slot); });
 }
 
 void RecordTable::resize(size_t slotCount)
 {
-    m_live.resize(slotCount);
+    if (slotCount == m_live.size() + 1)
+        m_live.push_back(false);
+    else
+        m_live.resize(slotCount);
     m_ids.resize(slotCount, Null);
     forEachColumn([slotCount](auto &vector, auto empty) { vector.resize(slotCount, empty); });
     for (size_t i = 0; i < m_columns.size(); ++i) {
@@ -348,7 +358,7 @@ void RecordTable::settle()
 RecordTable RecordTable::packed() const
 {
     RecordTable table(*m_schema);
-    table.reserve(m_count);
+    table.reserve(m_count, *this);
     std::vector<quint32> symbols(size_t(m_symbols.count())); // the table's, by ours
     const auto &attributes = m_schema->attributes();
     for (const auto from : slotsInOrder()) {

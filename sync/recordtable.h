@@ -39,6 +39,7 @@ public:
     [[nodiscard]] Slot slotEnd() const { return Slot(m_live.size()); }
     [[nodiscard]] bool isLive(Slot slot) const { return slot < m_live.size() && m_live[slot]; }
 
+    /// Makes room for so many records, with texts as long as those that are here.
     void reserve(qsizetype records);
     /// Adds a record without an id or with one that is not in the table yet.
     Slot insert(std::optional<qint64> id);
@@ -111,6 +112,7 @@ private:
     static constexpr quint32 NoTime = std::numeric_limits<quint32>::max();
 
     void resize(size_t slotCount);
+    void reserve(qsizetype records, const RecordTable &like);
     void noteMove(Slot slot);
     template<typename Use>
     void forEachColumn(Use use);

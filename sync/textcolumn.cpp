@@ -32,13 +32,21 @@ TextColumn::TextColumn(bool isFolded)
 {
 }
 
-void TextColumn::reserve(size_t slotCount)
+void TextColumn::reserve(size_t slotCount, const TextColumn &like)
 {
     m_entries.reserve(slotCount);
     m_owners.reserve(slotCount);
     m_starts.reserve(slotCount);
     if (m_isFolded)
         m_foldedStarts.reserve(slotCount);
+    if (like.m_entries.empty())
+        return;
+    const auto bytes = [slotCount, slots = like.m_entries.size()](size_t size) {
+        return size_t(double(size) / double(slots) * double(slotCount)) + slotCount;
+    };
+    m_bytes.reserve(bytes(like.m_textSize));
+    if (m_isFolded)
+        m_foldedBytes.reserve(bytes(like.m_foldedSize));
 }
 
 void TextColumn::resize(size_t slotCount)

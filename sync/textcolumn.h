@@ -29,7 +29,8 @@ public:
     explicit TextColumn(bool isFolded = false);
 
     [[nodiscard]] bool isFolded() const { return m_isFolded; }
-    void reserve(size_t slotCount);
+    /// Makes room for so many slots with texts as long as those of \a like, which may be this one.
+    void reserve(size_t slotCount, const TextColumn &like);
     /// New slots have the empty text.
     void resize(size_t slotCount);
     /// \return whether it was another

@@ -433,7 +433,7 @@ private Q_SLOTS:
         m_server->intercept = [](const HttpRequest &request) -> std::optional<HttpAnswer> {
             if (request.path.endsWith(u"/labels"))
                 return HttpAnswer::json(R"([{"id":1,"updated_at":"2026-01-01T00:00:00Z"}])",
-                                         {{"Date", "Sat, 23 May 2026 10:00:00 GMT"}});
+                                        {{"Date", "Sat, 23 May 2026 10:00:00 GMT"}});
             return {};
         };
         const PlainTarget labels(u"/repositories/77/labels"_s, true);
