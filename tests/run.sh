@@ -9,7 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../app/setup.sh"
 
 # What the tests need beyond the program: a layout checker, a keyring on a bus of its own, an X server with a window
 # manager.
-test_packages=(clang-format-14 dbus-daemon gnome-keyring xvfb openbox x11-utils xdotool)
+test_packages=(clang-format-14 dbus-daemon gnome-keyring libsqlite3-dev xvfb openbox x11-utils xdotool)
 
 preset=dev
 for argument; do
