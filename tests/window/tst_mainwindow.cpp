@@ -198,6 +198,8 @@ void TestMainWindow::A21_choosingShowsTheBody()
     QTRY_VERIFY(m_desk->body().contains(u"No description"));
     QTest::keyClick(m_desk->issues(), Qt::Key_End);
     QTRY_COMPARE(m_desk->body(), u"Body of 1"_s);
+    QTest::keyClicks(m_desk->issues(), u"Issue 3"_s); // a large list cannot be looked through for that
+    QCOMPARE(m_desk->issues()->currentIndex().row(), 59);
 }
 
 void TestMainWindow::A13_pastedTextIsUnderstood_data()
