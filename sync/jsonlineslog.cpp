@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sync/jsonlineslog.h"
 
+#include "sync/compactjson.h"
 #include "sync/recordid.h"
 
 #include <QJsonDocument>
@@ -13,22 +14,12 @@ namespace hubbub {
 
 namespace {
 
-/// Qt writes half a surrogate pair (a name cut in the middle of an emoji) as an escape that no other
-/// program accepts, and that would make the line unreadable.
-void replaceLoneSurrogates(QByteArray &json)
+QByteArray lineOf(const QJsonObject &record, bool (*isKept)(const QString &, bool) = nullptr)
 {
-    for (auto at = json.indexOf('\\'); at >= 0 && at + 1 < json.size(); at = json.indexOf('\\', at + 2)) {
-        if (json.at(at + 1) == 'u' && (json.at(at + 2) == 'd' || json.at(at + 2) == 'D') && json.at(at + 3) >= '8')
-            json.replace(at + 2, 4, "fffd");
-    }
-}
-
-QByteArray lineOf(QJsonObject record, qint64 id)
-{
-    record.insert("id"_L1, id);
-    auto json = QJsonDocument(record).toJson(QJsonDocument::Compact);
-    replaceLoneSurrogates(json);
-    return json + '\n';
+    QByteArray line;
+    line.reserve(4096);
+    appendCompact(line, record, isKept);
+    return line + '\n';
 }
 
 } // namespace
@@ -107,7 +98,7 @@ Result<qint64> JsonLinesLog::largestId()
     return m_lines.largestId();
 }
 
-Result<Done> JsonLinesLog::append(const QJsonArray &records)
+Result<Done> JsonLinesLog::append(const QJsonArray &records, bool (*isKept)(const QString &key, bool isNested))
 {
     if (const auto error = refresh())
         return *error;
@@ -119,7 +110,7 @@ Result<Done> JsonLinesLog::append(const QJsonArray &records)
         const auto id = recordIdOf(record);
         if (!id)
             return SyncError{.kind = SyncError::Kind::Usage, .message = u"A record without an id cannot be stored."_s};
-        const auto line = lineOf(record, *id);
+        const auto line = lineOf(record, isKept);
         added.push_back({m_linesEnd + lines.size(), line.size() - 1, *id});
         lines += line;
     }
@@ -139,7 +130,7 @@ Result<Done> JsonLinesLog::remove(const QList<qint64> &ids)
     for (const auto id : ids) {
         if (!m_lines.find(id))
             continue;
-        const auto line = lineOf({{u"deleted"_s, true}}, id);
+        const auto line = lineOf({{u"id"_s, id}, {u"deleted"_s, true}});
         tombstones.push_back({m_linesEnd + lines.size(), line.size() - 1, id});
         lines += line;
     }

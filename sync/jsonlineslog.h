@@ -54,7 +54,8 @@ public:
     /// Appends \a records, objects with an integer `id` (else Kind::Usage), as one write and one
     /// fdatasync. When it fails the file is as it was; if not even that can be had, the log is as it was, and nothing
     /// is appended before the file is.
-    Result<Done> append(const QJsonArray &records);
+    /// \param isKept whether a record's member, or one of an object within, is written; all if null
+    Result<Done> append(const QJsonArray &records, bool (*isKept)(const QString &key, bool isNested) = nullptr);
     /// Appends a tombstone for each of \a ids that is there.
     Result<Done> remove(const QList<qint64> &ids);
 

@@ -195,12 +195,7 @@ Result<Done> StoreFolder::write(const RecordSet &set, const QJsonArray &records)
         return log.error();
     if (const auto error = unwritable())
         return *error;
-    if (!storePlace(set)->isRemote)
-        return log.value()->append(records);
-    QJsonArray kept;
-    for (const auto &record : records)
-        kept.append(withoutUrlTemplates(record.toObject()));
-    return log.value()->append(kept);
+    return log.value()->append(records, storePlace(set)->isRemote ? &isKeptOfServer : nullptr);
 }
 
 Result<QJsonObject> StoreFolder::create(const RecordSet &set, QJsonObject record)

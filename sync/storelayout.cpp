@@ -46,28 +46,13 @@ bool isKind(QStringView name)
     return std::any_of(kinds.begin(), kinds.end(), [name](QLatin1StringView kind) { return name == kind; });
 }
 
-/// Of what a server says under \a key, is it something that nobody reads?
-bool isTemplate(const QString &key, bool isNested)
-{
-    if (key == "url"_L1)
-        return isNested;
-    if (key == "gravatar_id"_L1)
-        return true;
-    if (!key.endsWith("_url"_L1))
-        return false;
-    // issue_url is what tells which issue a comment of a repository-wide listing belongs to.
-    static constexpr std::array read{"html_url"_L1, "avatar_url"_L1, "clone_url"_L1, "issue_url"_L1,
-                                     "parent_issue_url"_L1};
-    return std::none_of(read.begin(), read.end(), [&key](QLatin1StringView name) { return key == name; });
-}
-
 QJsonValue trimmed(const QJsonValue &value);
 
 QJsonObject trimmed(const QJsonObject &object, bool isNested)
 {
     QJsonObject kept;
     for (auto member = object.begin(); member != object.end(); ++member) {
-        if (!isTemplate(member.key(), isNested))
+        if (isKeptOfServer(member.key(), isNested))
             kept.insert(member.key(), trimmed(member.value()));
     }
     return kept;
@@ -135,6 +120,18 @@ QString hostFolder(QStringView host)
     if (name.front() == u'.')
         name.front() = u'_';
     return name;
+}
+
+bool isKeptOfServer(const QString &key, bool isNested)
+{
+    if (key == "url"_L1)
+        return !isNested;
+    if (!key.endsWith("_url"_L1))
+        return key != "gravatar_id"_L1;
+    // issue_url is what tells which issue a comment of a repository-wide listing belongs to.
+    static constexpr std::array read{"html_url"_L1, "avatar_url"_L1, "clone_url"_L1, "issue_url"_L1,
+                                     "parent_issue_url"_L1};
+    return std::any_of(read.begin(), read.end(), [&key](QLatin1StringView name) { return key == name; });
 }
 
 QJsonObject withoutUrlTemplates(const QJsonObject &record)

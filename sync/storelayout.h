@@ -50,6 +50,9 @@ struct StorePlace
 /// store's folder.
 [[nodiscard]] QString derivedPlace(const QString &file);
 
+/// Whether the store keeps the member \a key of a server's record, or of an object within: see withoutUrlTemplates().
+[[nodiscard]] bool isKeptOfServer(const QString &key, bool isNested);
+
 /// What the store keeps of a server's record: all but `gravatar_id`, the `url` of nested objects, and
 /// keys in `…_url` other than those that something reads.
 [[nodiscard]] QJsonObject withoutUrlTemplates(const QJsonObject &record);

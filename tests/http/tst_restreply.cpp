@@ -217,6 +217,9 @@ private Q_SLOTS:
             << BodyShape::Object << QByteArray(R"({"rate":{}})") << QJsonValue(QJsonObject{{u"rate"_s, QJsonObject()}});
         QTest::newRow("empty record") << BodyShape::Object << QByteArray("{}") << QJsonValue(QJsonObject());
         QTest::newRow("empty listing") << BodyShape::Records << QByteArray(" [ ] \n") << records({});
+        QTest::newRow("objects without an id")
+            << BodyShape::Objects << QByteArray(R"([{"event":"cross-referenced"}])")
+            << QJsonValue(QJsonArray{QJsonObject{{u"event"_s, u"cross-referenced"_s}}});
         QTest::newRow("one") << BodyShape::Records << QByteArray(R"([{"id":7}])")
                              << records({QJsonObject{{u"id"_s, 7}}});
         QTest::newRow("id of 64 bits") << BodyShape::Records << QByteArray(R"([{"id":9007199254740993}])")

@@ -227,7 +227,7 @@ void TestStoreDamage::damagedLogs()
         else if (kind == "flipped"_L1)
             bytes[at] = char(bytes.at(at) ^ (1 << m_random.bounded(8)));
         else if (kind == "truncated"_L1)
-            bytes.truncate(at);
+            bytes.truncate(bytes.at(at - 1) == '\n' ? at + 1 : at); // within a line
         else if (kind == "truncated at a line"_L1)
             bytes.truncate(bytes.indexOf('\n', at) + 1);
         else if (kind == "zeros"_L1)
