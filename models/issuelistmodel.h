@@ -3,6 +3,8 @@
 
 #include "models/issue.h"
 #include "models/query.h"
+#include "models/slotset.h"
+#include "models/trackedrepository.h"
 
 #include <QAbstractTableModel>
 
@@ -12,7 +14,6 @@
 namespace hubbub {
 
 class Library;
-class TrackedRepository;
 
 /// The issues of all shown repositories that a search finds, most recently updated first: one column,
 /// the roles of issueroles.h.
@@ -53,7 +54,15 @@ Q_SIGNALS:
     void totalChanged();
 
 private:
-    struct Source;
+    struct Source
+    {
+        TrackedRepository *repository;
+        SlotSet known = SlotSet();   ///< has a place in m_issues
+        SlotSet shown = SlotSet();   ///< has a row, or is about to
+        SlotSet changed = SlotSet(); ///< said to be another by now, and not looked at yet
+
+        [[nodiscard]] const RecordTable &table() const { return repository->issues().table(); }
+    };
     struct Row
     {
         quint32 source; ///< its place in m_sources

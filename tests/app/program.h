@@ -19,6 +19,11 @@
 
 namespace hubbub::test {
 
+// The repository that the server has.
+inline constexpr qint64 Repository = 12;
+inline constexpr int Issues = 35;
+inline const QString Name = QStringLiteral("bitcoin-core/secp256k1");
+
 /// How a run of the program ended. A crash, and a run that does not end, have the code -1.
 struct Run
 {
@@ -44,6 +49,16 @@ struct Run
         return found;
     }
 };
+
+/// The records that a run with `--json` has printed.
+inline QList<QJsonObject> records(const Run &run)
+{
+    QList<QJsonObject> found;
+    const auto lines = run.lines();
+    for (const auto &line : lines)
+        found.append(QJsonDocument::fromJson(line).object());
+    return found;
+}
 
 /// The program itself with a store, a home and a folder for temporary files of its own, without a display
 /// and without a keychain, and a server for it on this thread.

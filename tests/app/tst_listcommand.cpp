@@ -5,23 +5,6 @@ using namespace hubbub;
 using namespace hubbub::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qint64 Repository = 12;
-constexpr int Issues = 35;
-const auto Name = u"bitcoin-core/secp256k1"_s;
-
-QList<QJsonObject> records(const Run &run)
-{
-    QList<QJsonObject> found;
-    const auto lines = run.lines();
-    for (const auto &line : lines)
-        found.append(QJsonDocument::fromJson(line).object());
-    return found;
-}
-
-} // namespace
-
 /// `hubbub list` and `show` as programs of their own, on a store that a sync has filled.
 class TestListCommand : public QObject
 {

@@ -10,9 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 Repository = 12;
-constexpr int Issues = 35;
-const auto Name = u"bitcoin-core/secp256k1"_s;
 const auto Log = u"remote/127.0.0.1/repositories/12/issues.jsonl"_s;
 
 } // namespace

@@ -17,10 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 Repository = 12;
-constexpr int Issues = 35;
-const auto Name = u"bitcoin-core/secp256k1"_s;
-
 HttpAnswer failure(int status, const QByteArray &body, const HttpHeaders &headers = {})
 {
     auto answer = HttpAnswer::json(body, headers);
