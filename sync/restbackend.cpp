@@ -64,7 +64,11 @@ RestCall::Job jobFor(const QUrl &apiRoot, SyncMethod method, const SyncTarget &t
                       .etag = method == SyncMethod::Read ? options.etag : QByteArray(),
                       .shape = isListing ? ofListing : BodyShape::Object,
                       .paged = options.paged,
-                      .background = options.background};
+                      .rendered = options.rendered,
+                      .oneByOne = options.oneByOne,
+                      .background = options.background,
+                      .retries = method == SyncMethod::Read ? options.retries : 0};
+    job.isSound = options.isSound;
     if (isListing && !options.from.isEmpty()) {
         job.url = options.from.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
     } else {
@@ -173,7 +177,8 @@ void RestBackend::watch(RestCall *call)
 {
     connect(call, &RestCall::answered, this, &RestBackend::noteAnswer);
     connect(call, &RestCall::unreachable, this, [this] { setReachable(false); });
-    connect(call, &RestCall::turnEnded, this, [this, call] { letOthersGo(call); });
+    connect(call, &RestCall::turnEnded, this, [this, call] { takeOut(call); });
+    connect(call, &RestCall::turnWanted, this, [this, call] { putFirst(call); });
     connect(call, &RestCall::ended, this, [this, call] { remove(call); });
 }
 
@@ -187,24 +192,30 @@ void RestBackend::startNext()
     m_running->proceed();
 }
 
-/// \a call goes on before others of the background; at once, if nobody waits for anything.
-void RestBackend::letOthersGo(RestCall *call)
+/// \a call goes on before others of its kind; at once, if nobody else may go first.
+void RestBackend::putFirst(RestCall *call)
 {
-    m_background.push_front(call);
-    m_running = nullptr;
+    if (call == m_running)
+        m_running = nullptr;
+    (call->isBackground() ? m_background : m_foreground).push_front(call);
     startNext();
 }
 
-void RestBackend::remove(RestCall *call)
+void RestBackend::takeOut(RestCall *call)
 {
-    const bool isProbe = call != m_running && std::erase(m_foreground, call) + std::erase(m_background, call) == 0;
-    if (isProbe)
-        return;
-    call->deleteLater();
+    std::erase(m_foreground, call);
+    std::erase(m_background, call);
     if (call == m_running) {
         m_running = nullptr;
         startNext();
     }
+}
+
+void RestBackend::remove(RestCall *call)
+{
+    if (!call->isFree()) // a probe ends with its request
+        call->deleteLater();
+    takeOut(call);
 }
 
 void RestBackend::endAll(Kind kind)

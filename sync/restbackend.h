@@ -20,10 +20,11 @@ struct RestLine;
 
 struct RestSettings
 {
-    QUrl apiRoot{QStringLiteral("https://api.github.com")};       ///< may have a path, as `/api/v3`
-    std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< without a single byte coming
-    qint64 maxPageBytes = qint64(64) << 20;                       ///< of one answer, unpacked; so many are too many
-    bool offline = false;                                         ///< nothing is sent
+    QUrl apiRoot{QStringLiteral("https://api.github.com")};         ///< may have a path, as `/api/v3`
+    std::chrono::milliseconds timeout = std::chrono::seconds(30);   ///< without a single byte coming
+    qint64 maxPageBytes = qint64(64) << 20;                         ///< of one answer, unpacked; so many are too many
+    std::chrono::milliseconds retryPause = std::chrono::seconds(1); ///< before the first of `options.retries`
+    bool offline = false;                                           ///< nothing is sent
 };
 
 /// The REST API of one host (S1-S3, H2, D1-D7, D9). One request is on its way at a time, over one connection that is
@@ -34,9 +35,16 @@ struct RestSettings
 ///   When it breaks off after a page was delivered it ends as Kind::Incomplete with the real `cause`;
 ///   `url` then is the address of the page that failed.
 /// - The next page is asked for while the one before is parsed; what comes of it is told after that one was delivered.
+///   With `options.oneByOne` it is asked for after that. In the same way the next call is sent while the last page of
+///   the one before is parsed.
 /// - After a refusal for too many requests nothing is sent before the time it names, nor when the budget is used up
 ///   (RestLimit): calls then fail at once as Kind::RateLimited. Background calls leave a tenth of the budget, at least
-///   ten requests, to others. Nothing is sent again by itself.
+///   ten requests, to others.
+/// - A page of a read that fails in passing is asked for again, `options.retries` times at most: a connection that
+///   broke off or fell silent, a body that is not what it should be (but not one that is too large), HTTP 500, 502, 503
+///   and 504. Between the tries the call pauses, for `retryPause`, four times as long with each further one, up to a
+///   quarter more by chance, and at least as long as a `Retry-After` says, unless that is more than a minute; others
+///   go on meanwhile. Only then does it fail, with the last error. Nothing else is sent again by itself, no write ever.
 /// - ETags, as they are handed out and taken back, belong to the account that the token is of: another one's is not
 ///   offered. To everybody else they are opaque.
 /// - The token goes to the origin of `apiRoot` only, and there only over https or the loopback interface.
@@ -74,13 +82,14 @@ public:
 Q_SIGNALS:
     /// Of the resource `core`.
     void budgetChanged(const hubbub::ApiBudget &budget);
-    /// True after any HTTP answer, false after a failure of Kind::Network.
+    /// True after any HTTP answer, false after a call failed for Kind::Network, retries included.
     void reachableChanged(bool reachable);
 
 private:
     void watch(RestCall *call);
     void startNext();
-    void letOthersGo(RestCall *call);
+    void putFirst(RestCall *call);
+    void takeOut(RestCall *call);
     void remove(RestCall *call);
     void endAll(SyncError::Kind kind);
     void noteAnswer();

@@ -46,15 +46,11 @@ std::optional<SyncError> RestLimit::note(const RestAnswer &answer, const QDateTi
     auto error = errorOf(answer, now);
     if (error.kind != Kind::RateLimited)
         return {};
-    qint64 wait = 0;
-    if (const auto retry = announcedRetry(answer, serverNow)) {
-        wait = serverNow.msecsTo(*retry);
-    } else {
-        wait = std::min(pauseAfter(m_strikes++), LongestHold);
-        error.retryAt = now.addMSecs(wait);
-    }
-    m_refusal = error;
+    const auto retry = announcedRetry(answer, serverNow);
+    const auto wait = retry ? serverNow.msecsTo(*retry) : pauseAfter(m_strikes++);
     m_until = now.addMSecs(std::clamp(wait, ShortestHold, LongestHold));
+    error.retryAt = m_until;
+    m_refusal = error;
     return error;
 }
 
@@ -66,7 +62,7 @@ void RestLimit::setBudget(const ApiBudget &budget, const QDateTime &now, const Q
 
 SyncError RestLimit::exhausted(const QString &message) const
 {
-    return {.kind = Kind::RateLimited, .message = message, .retryAt = m_budget.resetsAt};
+    return {.kind = Kind::RateLimited, .message = message, .retryAt = m_renewal};
 }
 
 std::optional<SyncError> RestLimit::refusal(bool background, const QDateTime &now) const

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -24,6 +25,9 @@ constexpr qsizetype LargestRefusal = 128 << 10;      // refusals are read on the
 constexpr qint64 PauseSeconds = 60;                  // the least that GitHub asks for when it names no time
 constexpr qint64 LongestWait = 400LL * 24 * 60 * 60; // seconds; beyond it is nonsense
 constexpr qsizetype AccountDigits = 8;
+constexpr std::chrono::milliseconds LongestRetryAfter = std::chrono::minutes(1);
+constexpr std::chrono::milliseconds LongestPause = std::chrono::hours(1);
+constexpr int MostQuadruplings = 10;
 
 std::optional<qint64> toNumber(QByteArrayView text)
 {
@@ -94,6 +98,15 @@ bool isRateLimit(const RestAnswer &answer, const QString &message)
         && (toNumber(answer.header("x-ratelimit-remaining")) == 0 || !answer.header("retry-after").isEmpty()
             || message.contains("rate limit"_L1, Qt::CaseInsensitive)
             || message.contains("abuse detection"_L1, Qt::CaseInsensitive));
+}
+
+std::optional<QDateTime> retryAfter(const RestAnswer &answer, const QDateTime &serverNow)
+{
+    const auto header = answer.header("retry-after");
+    if (const auto seconds = toNumber(header); seconds && *seconds >= 0)
+        return serverNow.addSecs(std::min(*seconds, LongestWait));
+    const auto date = parseHttpDate(header);
+    return date.isValid() ? std::optional(date) : std::nullopt;
 }
 
 /// Splits at \a separator, but not within quotes or angle brackets.
@@ -179,11 +192,8 @@ std::variant<RestData, SyncError> parseBody(const RestAnswer &answer, BodyShape 
 
 std::optional<QDateTime> announcedRetry(const RestAnswer &answer, const QDateTime &serverNow)
 {
-    const auto retryAfter = answer.header("retry-after");
-    if (const auto seconds = toNumber(retryAfter); seconds && *seconds >= 0)
-        return serverNow.addSecs(std::min(*seconds, LongestWait));
-    if (const auto date = parseHttpDate(retryAfter); date.isValid())
-        return date;
+    if (const auto retry = retryAfter(answer, serverNow))
+        return retry;
     const auto reset = toNumber(answer.header("x-ratelimit-reset"));
     if (reset && toNumber(answer.header("x-ratelimit-remaining")) == 0)
         return QDateTime::fromSecsSinceEpoch(*reset, Qt::UTC);
@@ -199,6 +209,28 @@ SyncError errorOf(const RestAnswer &answer, const QDateTime &now)
             .httpStatus = answer.status,
             .retryAt = isLimit ? announcedRetry(answer, now).value_or(now.addSecs(PauseSeconds)) : QDateTime(),
             .url = answer.url};
+}
+
+RestFault faultOf(const RestAnswer &answer, const QDateTime &now)
+{
+    RestFault fault{.error = errorOf(answer, now)};
+    fault.isPassing = answer.status == 500 || (answer.status >= 502 && answer.status <= 504);
+    const auto date = parseHttpDate(answer.header("date"));
+    const auto serverNow = date.isValid() ? date : now;
+    if (fault.isPassing)
+        fault.wait = std::chrono::milliseconds(serverNow.msecsTo(retryAfter(answer, serverNow).value_or(serverNow)));
+    return fault;
+}
+
+std::optional<std::chrono::milliseconds> pauseAfter(const RestFault &fault, int retries,
+                                                    std::chrono::milliseconds first)
+{
+    if (!fault.isPassing || fault.wait > LongestRetryAfter)
+        return {};
+    const auto pause = std::min<std::chrono::milliseconds>(first * (1 << 2 * std::min(retries, MostQuadruplings)),
+                                                           LongestPause);
+    const std::chrono::milliseconds byChance(QRandomGenerator::global()->bounded(qint64(pause.count()) / 4 + 1));
+    return std::max(pause, fault.wait) + byChance;
 }
 
 QByteArray accountOf(const QUrl &apiRoot, const QByteArray &token)

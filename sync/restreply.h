@@ -9,6 +9,7 @@
 #include <QList>
 #include <QUrl>
 
+#include <chrono>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -30,6 +31,14 @@ struct RestAnswer
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 };
 
+/// Why there is nothing to be used.
+struct RestFault
+{
+    SyncError error = {};
+    bool isPassing = false;            ///< the same request may well succeed a little later
+    std::chrono::milliseconds wait{0}; ///< so long at least, said the server
+};
+
 /// What a body has to be.
 enum class BodyShape {
     Object,  ///< one record
@@ -41,12 +50,13 @@ enum class BodyShape {
 struct RestData
 {
     QJsonValue data;
-    int skipped = 0; ///< elements of an array that are no records, which \a data is without
+    int skipped = 0;     ///< elements of an array that are no records, which \a data is without
+    bool isSound = true; ///< SyncOptions::isSound says so of all, and none is skipped
 };
 
 /// \a answer with its body unpacked, or an error of kind Malformed if that is spoiled, packed in a way nobody asked
-/// for, or \a maxBytes long or longer when unpacked; no more memory than that is taken.
-[[nodiscard]] std::variant<RestAnswer, SyncError> unpacked(const RestAnswer &answer, qint64 maxBytes);
+/// for, or \a maxBytes long or longer when unpacked, which does not pass; no more memory than that is taken.
+[[nodiscard]] std::variant<RestAnswer, RestFault> unpacked(const RestAnswer &answer, qint64 maxBytes);
 
 /// \return the body, which is not packed, as JSON, or an error of kind Malformed; null values of optional fields are
 /// fine. What is no
@@ -59,6 +69,16 @@ struct RestData
 /// What an answer outside 2xx means: kind RateLimited (D3, with retryAt) or Http (D2), with GitHub's own
 /// message. \param now the local time, UTC
 [[nodiscard]] SyncError errorOf(const RestAnswer &answer, const QDateTime &now);
+
+/// The same, and whether it passes, as 500, 502, 503 and 504 do; with the wait of their `Retry-After`.
+[[nodiscard]] RestFault faultOf(const RestAnswer &answer, const QDateTime &now);
+
+/// How long to wait after \a fault before the request is sent again: \a first, four times as long with each further
+/// retry, an hour at most, with up to a quarter more by chance, and at least as long as the server says.
+/// \param retries made so far
+/// \return nothing if it does not pass, or not within a minute
+[[nodiscard]] std::optional<std::chrono::milliseconds> pauseAfter(const RestFault &fault, int retries,
+                                                                  std::chrono::milliseconds first);
 
 /// What tells one account of a host from another, without telling who it is: eight hex digits.
 /// \param token empty for nobody

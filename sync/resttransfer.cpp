@@ -67,6 +67,20 @@ std::optional<qint64> announcedSize(const RestAnswer &answer)
     return isNumber ? std::optional(size) : std::nullopt;
 }
 
+/// Whether trying again may help: a connection that broke, not that nobody can be reached or be trusted.
+bool isPassing(QNetworkReply::NetworkError error, const RestAnswer &answer)
+{
+    switch (error) {
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError: // by the transfer timeout
+    case QNetworkReply::ProtocolFailure:        // these three: how HTTP/2 says that the server broke off
+    case QNetworkReply::InternalServerError:
+    case QNetworkReply::ContentReSendError: return true;
+    default: return answer.status != 0;
+    }
+}
+
 /// A body that can be read once. When a connection breaks before the answer, Qt quietly sends the request
 /// again; the server may have carried it out already, and a comment would be there twice.
 class OneWayBody : public QIODevice
@@ -121,17 +135,14 @@ void RestTransfer::abort()
 {
     m_isAborted = true;
     disconnect();
-    if (m_reply) {
-        m_reply->disconnect(this);
-        m_reply->abort();
-        m_reply->deleteLater();
-        m_reply.clear();
-    }
+    delete m_reply; // not aborted: Qt complains if its failure is on the way already
 }
 
 void RestTransfer::send(const QUrl &url)
 {
     auto request = networkRequest(url, m_line.settings);
+    if (m_order.rendered)
+        request.setRawHeader("Accept", "application/vnd.github.full+json");
     const auto token = mayCarryToken(url, m_line.settings.apiRoot) ? m_line.token : QByteArray();
     m_account = accountOf(m_line.settings.apiRoot, token);
     if (!token.isEmpty())
@@ -187,8 +198,6 @@ void RestTransfer::finishReply()
     const QPointer<RestTransfer> self(this);
     if (answer.status != 0)
         Q_EMIT answered(answer);
-    if (self && breakage && breakage->kind == Kind::Network)
-        Q_EMIT unreachable();
     if (!self || m_isAborted)
         return;
     if (breakage)
@@ -210,22 +219,25 @@ RestAnswer RestTransfer::takeAnswer()
     return answer;
 }
 
-std::optional<SyncError> RestTransfer::breakageOf(const QNetworkReply &reply, const RestAnswer &answer) const
+std::optional<RestFault> RestTransfer::breakageOf(const QNetworkReply &reply, const RestAnswer &answer) const
 {
     // The status line of a refusal says all there is to know, even if its body broke off.
     if (answer.status >= 300)
         return {};
-    const auto error = [&answer](Kind kind, const QString &message) {
-        return SyncError{.kind = kind, .message = message, .httpStatus = answer.status};
+    const auto fault = [&answer](Kind kind, const QString &message, bool passes) {
+        return RestFault{.error = {.kind = kind, .message = message, .httpStatus = answer.status}, .isPassing = passes};
     };
+    const auto code = reply.error();
     if (m_isTooLarge)
-        return error(Kind::Malformed, u"the answer is larger than %1 bytes"_s.arg(m_line.settings.maxPageBytes));
-    if (reply.error() == QNetworkReply::OperationCanceledError)
-        return error(Kind::Network, u"nothing came for %1 s"_s.arg(double(m_line.settings.timeout.count()) / 1000));
-    if (reply.error() != QNetworkReply::NoError)
-        return error(Kind::Network, reply.errorString());
+        return fault(Kind::Malformed, u"the answer is larger than %1 bytes"_s.arg(m_line.settings.maxPageBytes), false);
+    if (code != QNetworkReply::NoError) {
+        const auto why = code == QNetworkReply::OperationCanceledError
+            ? u"nothing came for %1 s"_s.arg(double(m_line.settings.timeout.count()) / 1000)
+            : reply.errorString();
+        return fault(Kind::Network, why, isPassing(code, answer));
+    }
     if (const auto size = announcedSize(answer); size && *size != answer.body.size() && answer.status != 204)
-        return error(Kind::Network, u"%1 bytes came instead of %2"_s.arg(answer.body.size()).arg(*size));
+        return fault(Kind::Network, u"%1 bytes came instead of %2"_s.arg(answer.body.size()).arg(*size), true);
     return {};
 }
 
@@ -241,14 +253,14 @@ void RestTransfer::judge(const RestAnswer &answer)
         if (answer.status == 304 || (answer.status >= 200 && answer.status < 300))
             Q_EMIT finished({.answer = answer, .movedTo = m_movedTo});
         else
-            fail(m_limit.value_or(errorOf(answer, QDateTime::currentDateTimeUtc())));
+            fail(m_limit ? RestFault{.error = *m_limit} : faultOf(answer, QDateTime::currentDateTimeUtc()));
     }
 }
 
 void RestTransfer::followRedirect(const RestAnswer &answer)
 {
     const auto refuse = [this, &answer](const QString &why) {
-        fail({.kind = Kind::Redirect, .message = why, .httpStatus = answer.status});
+        fail({.error = {.kind = Kind::Redirect, .message = why, .httpStatus = answer.status}});
     };
     const auto location = answer.header("location");
     const auto target = withoutSecrets(answer.url.resolved(QUrl::fromEncoded(location)));
@@ -265,7 +277,7 @@ void RestTransfer::followRedirect(const RestAnswer &answer)
         return refuse(u"more than %1 redirects"_s.arg(MostRedirects));
     if (const auto held = m_line.limit.refusal(m_order.background, QDateTime::currentDateTimeUtc());
         held && !m_order.free)
-        return fail(*held);
+        return fail({.error = *held});
     m_hops.append(target);
     m_isMoveLasting = m_isMoveLasting && (answer.status == 301 || answer.status == 308);
     if (m_isMoveLasting)
@@ -273,10 +285,10 @@ void RestTransfer::followRedirect(const RestAnswer &answer)
     send(target);
 }
 
-void RestTransfer::fail(SyncError error)
+void RestTransfer::fail(RestFault fault)
 {
     RestArrival arrival;
-    arrival.error = std::move(error);
+    arrival.fault = std::move(fault);
     Q_EMIT finished(arrival);
 }
 

@@ -19,8 +19,8 @@ struct RestLine;
 /// How one page or record came, or why it did not.
 struct RestArrival
 {
-    RestAnswer answer = {}; ///< of the last hop; 2xx or 304 unless there is an error
-    std::optional<SyncError> error = {};
+    RestAnswer answer = {}; ///< of the last hop; 2xx or 304 unless there is a fault
+    std::optional<RestFault> fault = {};
     QString movedTo = {}; ///< the path below apiRoot where lasting redirects led, or empty
 };
 
@@ -37,7 +37,8 @@ public:
         SyncMethod method = SyncMethod::Read;
         QUrl url = {};
         QByteArray body = {};
-        QByteArray etag = {}; ///< as markedEtag() gave it; offered to whom it is of
+        QByteArray etag = {};  ///< as markedEtag() gave it; offered to whom it is of
+        bool rendered = false; ///< asks for `body_html` too
         bool background = false;
         bool free = false; ///< costs nothing: asked also while everything is held back
     };
@@ -52,8 +53,6 @@ public:
 Q_SIGNALS:
     /// An HTTP answer came, whole or broken off, a redirect perhaps.
     void answered(const hubbub::RestAnswer &answer);
-    /// The network failed.
-    void unreachable();
     void finished(const hubbub::RestArrival &arrival);
 
 private:
@@ -61,10 +60,10 @@ private:
     void read();
     void finishReply();
     [[nodiscard]] RestAnswer takeAnswer();
-    [[nodiscard]] std::optional<SyncError> breakageOf(const QNetworkReply &reply, const RestAnswer &answer) const;
+    [[nodiscard]] std::optional<RestFault> breakageOf(const QNetworkReply &reply, const RestAnswer &answer) const;
     void judge(const RestAnswer &answer);
     void followRedirect(const RestAnswer &answer);
-    void fail(SyncError error);
+    void fail(RestFault fault);
 
     RestLine &m_line;
     const Order m_order;

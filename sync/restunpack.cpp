@@ -33,7 +33,7 @@ public:
     Inflater(const Inflater &) = delete;
     Inflater &operator=(const Inflater &) = delete;
 
-    /// All of it, or nothing if it is spoiled or \a maxBytes long or longer.
+    /// All of it, or nothing if it is spoiled or too large.
     std::optional<QByteArray> unpack(qint64 maxBytes)
     {
         QByteArray plain(qsizetype(std::min(std::max(sizeHint(), FirstRoom), maxBytes)), Qt::Uninitialized);
@@ -41,7 +41,8 @@ public:
         int state = m_isOpen ? Z_OK : Z_MEM_ERROR;
         while (state == Z_OK || state == Z_BUF_ERROR) {
             if (size == plain.size()) {
-                if (size >= maxBytes)
+                m_isTooLarge = size >= maxBytes;
+                if (m_isTooLarge)
                     return {};
                 plain.resize(qsizetype(std::min<qint64>(2 * qint64(size), maxBytes)));
             }
@@ -54,11 +55,15 @@ public:
             else if (m_stream.avail_in == 0 && m_stream.avail_out > 0 && state != Z_STREAM_END)
                 return {}; // cut off
         }
-        if (state != Z_STREAM_END || size >= maxBytes)
+        m_isTooLarge = size >= maxBytes;
+        if (state != Z_STREAM_END || m_isTooLarge)
             return {};
         plain.truncate(size);
         return plain;
     }
+
+    /// What was unpacked had as many bytes as were allowed, or more.
+    [[nodiscard]] bool isTooLarge() const { return m_isTooLarge; }
 
 private:
     /// What gzip's last four bytes say, as far as it can be true.
@@ -74,24 +79,31 @@ private:
 
     z_stream m_stream = {};
     bool m_isOpen = false;
+    bool m_isTooLarge = false;
 };
 
 } // namespace
 
-std::variant<RestAnswer, SyncError> unpacked(const RestAnswer &answer, qint64 maxBytes)
+std::variant<RestAnswer, RestFault> unpacked(const RestAnswer &answer, qint64 maxBytes)
 {
     const auto encoding = answer.header("content-encoding").trimmed().toLower();
     if (encoding.isEmpty() || encoding == "identity" || answer.body.isEmpty())
         return answer;
-    const auto malformed = [&answer](const QString &message) {
-        return SyncError{
-            .kind = SyncError::Kind::Malformed, .message = message, .httpStatus = answer.status, .url = answer.url};
+    const auto malformed = [&answer](const QString &message, bool isPassing) {
+        return RestFault{.error = {.kind = SyncError::Kind::Malformed,
+                                   .message = message,
+                                   .httpStatus = answer.status,
+                                   .url = answer.url},
+                         .isPassing = isPassing};
     };
     if (encoding != "gzip" && encoding != "x-gzip" && encoding != "deflate")
-        return malformed(u"the answer is packed in a way that nobody asked for"_s);
-    auto plain = Inflater(answer.body).unpack(maxBytes);
+        return malformed(u"the answer is packed in a way that nobody asked for"_s, true);
+    Inflater inflater(answer.body);
+    auto plain = inflater.unpack(maxBytes);
+    if (inflater.isTooLarge())
+        return malformed(u"the answer does not unpack to less than %1 bytes"_s.arg(maxBytes), false);
     if (!plain)
-        return malformed(u"the answer does not unpack, or to %1 bytes and more"_s.arg(maxBytes));
+        return malformed(u"the answer does not unpack"_s, true);
     auto result = answer;
     result.body = std::move(*plain);
     return result;

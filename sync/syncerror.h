@@ -32,7 +32,7 @@ struct SyncError
     Kind kind = Kind::None;
     QString message = {};
     int httpStatus = 0;     ///< 0 when there was no HTTP answer
-    QDateTime retryAt = {}; ///< UTC; when trying again can succeed, invalid if unknown
+    QDateTime retryAt = {}; ///< when trying again can succeed, by the local clock (UTC); invalid if unknown
     QUrl url = {};          ///< what was asked for; never holds a secret
     Kind cause = kind;      ///< for Incomplete: why the listing broke off; otherwise equal to kind
 

@@ -237,10 +237,10 @@ private Q_SLOTS:
         const auto bomb = gzip(QByteArray(8'000'000, ' '));
         const RestAnswer answer{
             .status = 200, .reason = {}, .headers = {{"Content-Encoding", "gzip"}}, .body = bomb, .url = {}};
-        QVERIFY(std::holds_alternative<SyncError>(unpacked(answer, 100'000)));
+        QVERIFY(std::holds_alternative<RestFault>(unpacked(answer, 100'000)));
         const auto whole = unpacked(answer, 8'000'001);
         QCOMPARE(std::get<RestAnswer>(whole).body.size(), 8'000'000);
-        QVERIFY(std::holds_alternative<SyncError>(unpacked(answer, 8'000'000)));
+        QVERIFY(std::holds_alternative<RestFault>(unpacked(answer, 8'000'000)));
     }
 
     void aWriteIsNeverSentTwice_data()
