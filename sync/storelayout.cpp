@@ -42,7 +42,8 @@ std::optional<qint64> toRepository(QStringView text)
 
 bool isKind(QStringView name)
 {
-    static constexpr std::array kinds{"issues"_L1, "comments"_L1, "timeline"_L1, "labels"_L1, "milestones"_L1};
+    static constexpr std::array kinds{"issues"_L1, "comments"_L1,   "timeline"_L1,
+                                      "labels"_L1, "milestones"_L1, "details"_L1};
     return std::any_of(kinds.begin(), kinds.end(), [name](QLatin1StringView kind) { return name == kind; });
 }
 
@@ -83,6 +84,8 @@ std::optional<StorePlace> storePlace(const RecordSet &set)
             return std::nullopt;
         return StorePlace{u"local/%1.jsonl"_s.arg(parts.at(2)), std::nullopt, false};
     }
+    if (parts.size() == 2 && parts.at(1) == "media"_L1)
+        return StorePlace{u"remote/%1/media/media.jsonl"_s.arg(hostFolder(set.host)), std::nullopt, true};
     if (parts.at(1) != "repositories"_L1)
         return std::nullopt;
     if (parts.size() == 2)
@@ -126,6 +129,8 @@ bool isKeptOfServer(const QString &key, bool isNested)
 {
     if (key == "url"_L1)
         return !isNested;
+    if (key == "body_html"_L1 || key == "body_text"_L1)
+        return false;
     if (!key.endsWith("_url"_L1))
         return key != "gravatar_id"_L1;
     // issue_url is what tells which issue a comment of a repository-wide listing belongs to.

@@ -35,7 +35,8 @@ struct StorePlace
 ///
 ///     /repositories                 remote/<host>/repositories.jsonl
 ///     /repositories/<id>/<kind>     remote/<host>/repositories/<id>/<kind>.jsonl
-///                                   kind = issues, comments, timeline, labels, milestones
+///                                   kind = issues, comments, timeline, labels, milestones, details
+///     /media                        remote/<host>/media/media.jsonl
 ///     /local/<name>                 local/<name>.jsonl, name of letters, digits, - and _
 [[nodiscard]] std::optional<StorePlace> storePlace(const RecordSet &set);
 
