@@ -3,8 +3,10 @@
 
 #include "app/listcommand.h"
 #include "app/services.h"
+#include "app/showcommand.h"
 #include "app/synccommand.h"
 #include "app/terminal.h"
+#include "models/comment.h"
 #include "models/issue.h"
 #include "sync/storecheck.h"
 #include "sync/storecompact.h"
@@ -72,8 +74,9 @@ int checkStoreFolder(const Options &options)
 
 int compactStoreFolder(const Options &options)
 {
-    const auto compaction = compactStore(Services::storeFolder(options),
-                                         {{QStringLiteral("issues"), &Issue::columns()}});
+    const auto compaction = compactStore(
+        Services::storeFolder(options),
+        {{QStringLiteral("issues"), &Issue::columns()}, {QStringLiteral("comments"), &commentColumns()}});
     if (!compaction.state.canWrite()) {
         printError(inOneLine(uncompactedSentence(compaction.state)));
         return 1;
@@ -117,8 +120,8 @@ int run(const Options &options)
     case Options::Command::StoreCheck: return checkStoreFolder(options);
     case Options::Command::StoreCompact: return compactStoreFolder(options);
     case Options::Command::Sync: return runInLoop<SyncCommand>(options, StoreAccess::ReadWrite);
-    case Options::Command::List:
-    case Options::Command::Show: return runInLoop<ListCommand>(options, StoreAccess::ReadOnly);
+    case Options::Command::List: return runInLoop<ListCommand>(options, StoreAccess::ReadOnly);
+    case Options::Command::Show: return runInLoop<ShowCommand>(options, StoreAccess::ReadOnly);
     case Options::Command::Window: break;
     }
     return 2;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/listcommand.h"
 
+#include "app/issuetext.h"
 #include "app/services.h"
 #include "app/terminal.h"
 #include "ui/errortext.h"
@@ -9,22 +10,6 @@
 #include <QJsonDocument>
 
 namespace hubbub {
-
-namespace {
-
-QString stateWord(IssueState state)
-{
-    switch (state) {
-    case IssueState::Open: return QStringLiteral("open");
-    case IssueState::Draft: return QStringLiteral("draft");
-    case IssueState::Merged: return QStringLiteral("merged");
-    case IssueState::Closed:
-    case IssueState::NotPlanned: return QStringLiteral("closed");
-    }
-    return {};
-}
-
-} // namespace
 
 ListCommand::ListCommand(Services &services, const Options &options)
     : m_services(services)
@@ -52,10 +37,7 @@ void ListCommand::readCategories()
             return fail(1, errorSentence(records.error(), tr("The store")));
         for (const auto &record : records.value())
             m_categories.insert(record[u"id"].toInteger(), record[u"category"].toString());
-        if (m_options.command == Options::Command::List)
-            list();
-        else
-            show();
+        list();
     });
 }
 
@@ -87,35 +69,12 @@ void ListCommand::printNext()
     const auto repository = m_list->repositoryAt(m_row)->fullName();
     ++m_row;
     connect(m_issue.get(), &Model::sync, this, [this, repository](const SyncReply &reply) {
-        if (m_options.json)
-            printJson(reply.data.toObject(), repository);
-        else
-            printText(*m_issue, repository);
+        printJson(reply.data.toObject(), repository);
         printNext();
     });
     connect(m_issue.get(), &Model::error, this,
             [this, repository](const SyncError &error) { fail(1, errorSentence(error, repository)); });
     m_issue->fetch();
-}
-
-void ListCommand::show()
-{
-    const auto name = RepositoryName::parse(m_options.arguments.first());
-    if (!name || name->number == 0)
-        return fail(2, tr("“%1” does not name an issue, such as owner/name#12.").arg(m_options.arguments.first()));
-    for (int row = 0; row < m_list->rowCount(); ++row) {
-        const auto index = m_list->index(row, 0);
-        if (index.data(IssueNumberRole).toLongLong() != name->number
-            || index.data(IssueRepositoryRole).toString().compare(name->fullName(), Qt::CaseInsensitive) != 0)
-            continue;
-        m_row = row;
-        m_end = row + 1;
-        return printNext();
-    }
-    fail(1,
-         tr("%1#%2 is not saved on this computer. Bring it with: hubbub sync %1")
-             .arg(name->fullName())
-             .arg(name->number));
 }
 
 /// The stored record with what Hubbub knows beside it.
@@ -125,24 +84,6 @@ void ListCommand::printJson(QJsonObject record, const QString &repository)
     record.insert(QStringLiteral("category"),
                   m_categories.value(record.value(u"id").toInteger(), QStringLiteral("default")));
     printLine(QString::fromUtf8(QJsonDocument(record).toJson(QJsonDocument::Compact)));
-}
-
-void ListCommand::printText(const Issue &issue, const QString &repository)
-{
-    const auto login = issue.get(u"user")[u"login"].toString();
-    printLine(
-        inOneLine(tr("%1#%2: %3").arg(repository, QString::number(issue.number()), issue.get(u"title").toString())));
-    printLine(inOneLine(tr("%1 · %2 · opened %3 · updated %4")
-                            .arg(stateWord(issue.state()), login.isEmpty() ? tr("ghost") : login,
-                                 issue.get(u"created_at").toString(), issue.get(u"updated_at").toString())));
-    QStringList labels;
-    const auto entries = issue.get(u"labels").toArray();
-    for (const auto &label : entries)
-        labels.append(label.isString() ? label.toString() : label[u"name"].toString());
-    if (!labels.isEmpty())
-        printLine(inOneLine(tr("Labels: %1").arg(labels.join(u", "))));
-    printLine(QString());
-    printLine(printable(issue.get(u"body").toString()));
 }
 
 void ListCommand::fail(int code, const QString &text)

@@ -14,7 +14,7 @@ namespace hubbub {
 
 class Services;
 
-/// `hubbub list` and `hubbub show`: read the store and print; end the event loop with the exit code.
+/// `hubbub list`: searches the store and prints; ends the event loop with the exit code.
 class ListCommand : public QObject
 {
     Q_OBJECT
@@ -28,10 +28,8 @@ public:
 private:
     void readCategories();
     void list();
-    void show();
     void printNext();
     void printJson(QJsonObject record, const QString &repository);
-    void printText(const Issue &issue, const QString &repository);
     void fail(int code, const QString &text);
 
     Services &m_services;

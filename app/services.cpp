@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "app/services.h"
 
+#include "models/comment.h"
 #include "models/issue.h"
 #include "resources/resources.h"
 #include "sync/mirrorstate.h"
 
 #include <QJsonDocument>
+#include <QSettings>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace hubbub {
 
 namespace {
 
 constexpr QLatin1StringView SampleHost("sample");
+constexpr QLatin1StringView ImageSpaceKey("images/limitMegabytes");
+constexpr qint64 Megabyte = qint64(1) << 20;
+constexpr qint64 DefaultImageSpace = 500; // megabytes
 
 /// The objects of a resource in JSON Lines.
 QJsonArray records(const QByteArray &lines)
@@ -42,6 +49,7 @@ Services::Services(const Options &options, StoreAccess access, QObject *parent)
     }
     m_store = std::make_unique<JsonStore>(folder, access);
     m_store->keepTable(QStringLiteral("issues"), Issue::columns());
+    m_store->keepTable(QStringLiteral("comments"), commentColumns());
     m_local = std::make_unique<JsonStoreBackend>(*m_store, QString());
 }
 
@@ -115,8 +123,12 @@ void Services::connectHost(const QString &host, const QUrl &apiRoot)
     Connection connection{
         .host = host,
         .rest = std::make_unique<RestBackend>(RestSettings{.apiRoot = apiRoot, .offline = m_options.offline}),
-        .backend = nullptr};
+        .backend = nullptr,
+        .media = nullptr};
     connection.backend = std::make_unique<HubbubBackend>(*connection.rest, *m_store, host);
+    connection.media = std::make_unique<MediaStore>(
+        *m_store,
+        MediaSettings{.host = host, .apiRoot = apiRoot, .offline = m_options.offline, .maxBytes = imageSpace()});
     m_connections.push_back(std::move(connection));
 }
 
@@ -133,12 +145,31 @@ void Services::readToken(std::chrono::milliseconds timeout)
     });
 }
 
-std::vector<Host> Services::hosts(bool onlyFirst) const
+void Services::setImageSpace(qint64 bytes)
+{
+    QSettings().setValue(ImageSpaceKey, bytes / Megabyte);
+    for (const auto &connection : m_connections)
+        connection.media->setMaxBytes(bytes);
+}
+
+qint64 Services::imageSpace()
+{
+    return std::max<qint64>(0, QSettings().value(ImageSpaceKey, DefaultImageSpace).toLongLong()) * Megabyte;
+}
+
+std::vector<Host> Services::hosts(bool onlyFirst)
 {
     std::vector<Host> hosts;
     for (const auto &connection : m_connections) {
         if (hosts.empty() || !onlyFirst)
-            hosts.push_back({connection.host, connection.backend.get()});
+            hosts.push_back({.name = connection.host,
+                             .backend = connection.backend.get(),
+                             .mirror = {.host = connection.host,
+                                        .listings = connection.backend.get(),
+                                        .remote = connection.rest.get(),
+                                        .store = m_store.get(),
+                                        .worker = &m_worker},
+                             .media = connection.media.get()});
     }
     return hosts;
 }

@@ -6,9 +6,11 @@
 #include "sync/hubbubbackend.h"
 #include "sync/jsonstore.h"
 #include "sync/jsonstorebackend.h"
+#include "sync/mediastore.h"
 #include "sync/memorybackend.h"
 #include "sync/restbackend.h"
 #include "sync/tokenstore.h"
+#include "sync/worker.h"
 
 #include <QObject>
 #include <QTemporaryDir>
@@ -30,6 +32,7 @@ public:
         QString host;
         std::unique_ptr<RestBackend> rest;
         std::unique_ptr<HubbubBackend> backend;
+        std::unique_ptr<MediaStore> media;
     };
 
     Services(const Options &options, StoreAccess access, QObject *parent = nullptr);
@@ -44,7 +47,11 @@ public:
     /// The host of --api-url first.
     [[nodiscard]] const std::vector<Connection> &connections() const { return m_connections; }
     /// The hosts for a library; with \a onlyFirst that of --api-url alone.
-    [[nodiscard]] std::vector<Host> hosts(bool onlyFirst = false) const;
+    [[nodiscard]] std::vector<Host> hosts(bool onlyFirst = false);
+    /// How much room the images of all hosts may take, each of them; kept for later runs too.
+    void setImageSpace(qint64 bytes);
+    /// What setImageSpace() was last told, or what there is without.
+    [[nodiscard]] static qint64 imageSpace();
     /// What keeps the user's own records.
     [[nodiscard]] SyncBackend &local() { return *m_local; }
     /// What keeps nothing beyond this run: for commands to which what the user hid is not hidden.
@@ -70,6 +77,7 @@ private:
     std::unique_ptr<JsonStore> m_store;
     std::unique_ptr<JsonStoreBackend> m_local;
     MemoryBackend m_passing;
+    Worker m_worker;
     std::vector<Connection> m_connections;
     TokenStore m_tokens;
     QByteArray m_token;

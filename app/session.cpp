@@ -2,11 +2,14 @@
 #include "app/session.h"
 
 #include "app/services.h"
+#include "models/autorefresh.h"
 #include "models/library.h"
+#include "ui/attention.h"
 #include "ui/mainwindow.h"
 
 #include <QEvent>
 #include <QGuiApplication>
+#include <QNetworkInformation>
 
 namespace hubbub {
 
@@ -45,32 +48,62 @@ void Session::show()
         m_window->setSample();
     if (m_options.offline)
         m_window->setOfflineByChoice();
-    watchServer();
+    connect(m_window.get(), &MainWindow::imageSpaceChosen, m_services.get(), &Services::setImageSpace);
+    m_window->setImageSpace(Services::imageSpace());
+    watchServers();
     m_library->load();
     m_window->show();
 }
 
-/// Learns the budget and whether the server can be reached, after the window stands; and as long as it
-/// cannot be, now and then again, so that being offline ends by itself.
-void Session::watchServer()
+/// Learns the budget and whether the servers can be reached, after the window stands; and as long as one cannot be,
+/// now and then again, so that being offline ends by itself.
+void Session::watchServers()
 {
-    auto *const rest = m_services->connections().front().rest.get();
-    connect(rest, &RestBackend::budgetChanged, m_window.get(), &MainWindow::setBudget);
-    connect(rest, &RestBackend::reachableChanged, this, [this](bool reachable) {
-        m_window->setReachable(reachable);
-        if (reachable)
-            m_probe.stop();
-        else
-            m_probe.start();
-    });
+    auto *const first = m_services->connections().front().rest.get();
+    connect(first, &RestBackend::budgetChanged, m_window.get(), &MainWindow::setBudget);
+    connect(first, &RestBackend::reachableChanged, m_window.get(), &MainWindow::setReachable);
     if (m_options.offline || m_options.sample)
         return;
-    connect(&m_probe, &QTimer::timeout, rest, [rest] {
-        if (QGuiApplication::applicationState() == Qt::ApplicationActive)
-            rest->probe();
+    refreshByItself();
+    connect(&m_probe, &QTimer::timeout, this, [this] {
+        for (const auto &connection : m_services->connections()) {
+            if (connection.rest->isReachable() != true && QGuiApplication::applicationState() == Qt::ApplicationActive)
+                connection.rest->probe();
+        }
     });
-    connect(m_services.get(), &Services::tokenSettled, rest, &RestBackend::probe);
+    connect(m_services.get(), &Services::tokenSettled, this, [this] {
+        for (const auto &connection : m_services->connections())
+            connection.rest->probe();
+        m_probe.start();
+    });
     m_services->readToken(30s);
+}
+
+void Session::refreshByItself()
+{
+    m_refresh = std::make_unique<AutoRefresh>(*m_library);
+    m_attention = std::make_unique<Attention>(*m_window);
+    m_refresh->setWindowInUse(m_attention->isInUse());
+    connect(m_attention.get(), &Attention::inUseChanged, m_refresh.get(), &AutoRefresh::setWindowInUse);
+    connect(m_attention.get(), &Attention::used, m_refresh.get(), &AutoRefresh::noteInput);
+    connect(m_refresh.get(), &AutoRefresh::refreshing, m_window.get(), &MainWindow::expectQuiet);
+    for (const auto &connection : m_services->connections()) {
+        connect(connection.rest.get(), &RestBackend::budgetChanged, m_refresh.get(),
+                [this, host = connection.host](const ApiBudget &budget) { m_refresh->setLimit(host, budget.limit); });
+        connect(connection.rest.get(), &RestBackend::reachableChanged, m_refresh.get(),
+                [this, host = connection.host](bool reachable) { m_refresh->setReachable(host, reachable); });
+    }
+    watchNetwork();
+}
+
+/// Without a backend that knows, no network is metered.
+void Session::watchNetwork()
+{
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Metered))
+        return;
+    auto *const network = QNetworkInformation::instance();
+    m_refresh->setMetered(network->isMetered());
+    connect(network, &QNetworkInformation::isMeteredChanged, m_refresh.get(), &AutoRefresh::setMetered);
 }
 
 void Session::raise(const QStringList &links)

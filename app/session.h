@@ -11,6 +11,8 @@
 
 namespace hubbub {
 
+class Attention;
+class AutoRefresh;
 class Library;
 class MainWindow;
 class Services;
@@ -36,7 +38,9 @@ protected:
 
 private:
     void show();
-    void watchServer();
+    void watchServers();
+    void refreshByItself();
+    void watchNetwork();
     void openLinks(const QStringList &links);
     void raise(const QStringList &links);
 
@@ -44,6 +48,8 @@ private:
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Library> m_library;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<AutoRefresh> m_refresh;
+    std::unique_ptr<Attention> m_attention;
     QTimer m_probe;
     SingleInstance m_instance;
 };

@@ -2,49 +2,51 @@
 #pragma once
 
 #include "app/options.h"
-#include "models/issue.h"
-#include "models/repo.h"
+#include "models/library.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include <deque>
+#include <map>
 #include <memory>
 
 namespace hubbub {
 
 class Services;
 
-/// `hubbub sync`: brings repositories into the store, one after the other, and ends the event loop with 0, or
-/// with 1 when one of them is not complete.
+/// `hubbub sync`: brings repositories up to date without a window, those of a host one after the other. Ends the event
+/// loop with an exit code.
 class SyncCommand : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \param services outlive the command
+    /// \param services outlives the command
     SyncCommand(Services &services, const Options &options);
 
+    /// After Services::ready.
     void start();
 
 private:
-    struct Job
-    {
-        std::shared_ptr<Repo> repo;
-        SyncBackend *backend;
-    };
-
-    void findAll();
-    void next();
-    void syncIssues(const Job &job);
-    void fail(const SyncError &error, const QString &what);
+    void queueJobs();
+    void next(const QString &host);
+    void refresh(TrackedRepository *repository);
+    void add(const QString &name, const QString &host);
+    void end(TrackedRepository *repository);
+    void showProgress(const TrackedRepository &repository);
+    [[nodiscard]] bool isProgressDue(bool isOther);
+    void fail(const QString &sentence);
     void finish();
 
     Services &m_services;
     Options m_options;
-    std::deque<Job> m_jobs;
-    std::vector<std::unique_ptr<RepoCollection>> m_stored;
-    std::unique_ptr<IssueCollection> m_issues;
-    int m_pending = 0;
+    std::unique_ptr<Library> m_library;
+    std::map<QString, std::deque<QString>> m_jobs; // names of repositories by host
+    std::shared_ptr<Repo> m_adding;
+    MirrorPart m_shown = MirrorPart::Repository;
+    QString m_shownName;
+    QElapsedTimer m_sinceShown;
     bool m_failed = false;
 };
 

@@ -15,16 +15,6 @@ namespace hubbub {
 
 namespace {
 
-bool isTerminal()
-{
-#ifdef Q_OS_UNIX
-    static const bool terminal = isatty(STDERR_FILENO);
-    return terminal;
-#else
-    return false;
-#endif
-}
-
 void write(FILE *stream, const QByteArray &bytes)
 {
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stream);
@@ -68,9 +58,19 @@ void printError(const QString &text)
     write(stderr, printable(text).toUtf8() + '\n');
 }
 
+bool isProgressLive()
+{
+#ifdef Q_OS_UNIX
+    static const bool terminal = isatty(STDERR_FILENO);
+    return terminal;
+#else
+    return false;
+#endif
+}
+
 void printProgress(const QString &text)
 {
-    if (!isTerminal())
+    if (!isProgressLive())
         return printError(inOneLine(text));
     endProgress();
     write(stderr, inOneLine(text).toUtf8());

@@ -13,6 +13,8 @@ void printLine(const QString &text);
 void printError(const QString &text);
 /// Shows \a text in place of the progress shown before on a terminal, and as a line of its own elsewhere.
 void printProgress(const QString &text);
+/// Whether printProgress() shows a text in place of the one before.
+[[nodiscard]] bool isProgressLive();
 /// Writes out what printLine() was given; says on standard error why it could not.
 [[nodiscard]] bool finishOutput();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/issue.h"
 
+#include "sync/recordshape.h"
+
 namespace hubbub {
 
 Issue::Issue(SyncBackend *backend, QObject *parent)
@@ -25,7 +27,8 @@ const Schema &Issue::columns()
                                 {"pull_request.merged_at", Time},
                                 {"draft", Flag},
                                 {"milestone.title", Symbol},
-                                {"assignees[].login", Symbols}},
+                                {"assignees[].login", Symbols},
+                                {"deleted", Flag}},
                                Schema::Rest::Closed, "updated_at");
     Q_ASSERT(schema.attributes().size() == IssueColumnCount);
     return schema;
@@ -46,6 +49,11 @@ bool Issue::isPullRequest() const
     return get(u"pull_request").isObject() || get(u"pull_request").toBool();
 }
 
+bool Issue::isDeleted() const
+{
+    return get(u"deleted").toBool();
+}
+
 IssueState Issue::state() const
 {
     RecordTable row(columns());
@@ -56,6 +64,8 @@ IssueState Issue::state() const
 
 IssueState issueState(const RecordTable &table, RecordTable::Slot slot)
 {
+    if (table.flag(slot, IssueIsDeleted))
+        return IssueState::Deleted;
     if (table.integer(slot, IssueMergedAt) != RecordTable::Null)
         return IssueState::Merged;
     if (table.text(slot, IssueStateName) == "closed") {
@@ -78,14 +88,28 @@ IssueCollection::IssueCollection(qint64 repository, SyncBackend *backend, QObjec
     setNaturalOrder();
 }
 
-SyncRequest *IssueCollection::refresh(bool full)
+QString IssueCollection::commentsKey() const
 {
-    SyncOptions options;
-    options.full = full;
+    return m_url.first(m_url.lastIndexOf(u'/')) + QStringLiteral("/comments");
+}
+
+SyncRequest *IssueCollection::refresh(SyncOptions options)
+{
     options.remote = true;
     options.paged = true;
     options.remove = false;
+    options.retries = 2;
+    options.isSound = &isSoundIssue;
     return fetch(options);
+}
+
+IssueCollection::Slot IssueCollection::slotOfNumber(qint64 number) const
+{
+    for (Slot slot = 0; slot < table().slotEnd(); ++slot) {
+        if (table().integer(slot, IssueNumber) == number && table().isLive(slot))
+            return slot;
+    }
+    return RecordTable::NoSlot;
 }
 
 std::shared_ptr<Model> IssueCollection::makeModel()

@@ -24,6 +24,7 @@ enum IssueColumn {
     IssueIsDraft,
     IssueMilestone,
     IssueAssignees,
+    IssueIsDeleted,
     IssueColumnCount
 };
 
@@ -43,6 +44,9 @@ public:
     [[nodiscard]] qint64 number() const;
     [[nodiscard]] IssueState state() const;
     [[nodiscard]] bool isPullRequest() const;
+    /// It is no longer on the server, or no longer there: `deleted_reason`, `deleted_seen_at` and `deleted_moved_to` of
+    /// the whole record say more.
+    [[nodiscard]] bool isDeleted() const;
 };
 
 /// The state that \a table keeps of an issue in \a slot.
@@ -61,10 +65,15 @@ public:
     IssueCollection(qint64 repository, SyncBackend *backend, QObject *parent = nullptr);
 
     [[nodiscard]] QString url() const override { return m_url; }
+    /// Under which the comments on all of them are kept.
+    [[nodiscard]] QString commentsKey() const;
 
-    /// Brings what changed on the server, page by page; what is merely absent stays (T2).
-    /// \param full ask for everything again, not only for what changed
-    SyncRequest *refresh(bool full = false);
+    /// Brings what changed on the server, page by page; what is merely absent stays (T2). With `options.full`
+    /// everything is asked for again.
+    SyncRequest *refresh(SyncOptions options = {});
+
+    /// The row of the issue that people call \a number; RecordTable::NoSlot if it is not here.
+    [[nodiscard]] Slot slotOfNumber(qint64 number) const;
 
 protected:
     std::shared_ptr<Model> makeModel() override;

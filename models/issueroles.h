@@ -22,6 +22,6 @@ enum IssueRole {
 };
 
 /// What the mark before an issue shows.
-enum class IssueState { Open, Closed, NotPlanned, Draft, Merged };
+enum class IssueState { Open, Closed, NotPlanned, Draft, Merged, Deleted };
 
 } // namespace hubbub

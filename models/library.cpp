@@ -100,7 +100,7 @@ void Library::countDown(const SyncError &error)
 
 TrackedRepository *Library::track(std::shared_ptr<Repo> repo, const Host &host)
 {
-    auto repository = std::make_unique<TrackedRepository>(std::move(repo), host.name, host.backend);
+    auto repository = std::make_unique<TrackedRepository>(std::move(repo), host);
     auto *const raw = repository.get();
     raw->setActive(m_board->isActive(host.name, raw->id()));
     connect(raw, &TrackedRepository::activeChanged, this, [this, raw] {
@@ -126,15 +126,15 @@ TrackedRepository *Library::track(std::shared_ptr<Repo> repo, const Host &host)
     return raw;
 }
 
-TrackedRepository *Library::find(QStringView fullName) const
+TrackedRepository *Library::find(QStringView fullName, const QString &host) const
 {
-    const auto found = std::find_if(m_repositories.begin(), m_repositories.end(), [fullName](const auto &r) {
-        return r->fullName().compare(fullName, Qt::CaseInsensitive) == 0;
+    const auto found = std::find_if(m_repositories.begin(), m_repositories.end(), [&](const auto &r) {
+        return r->fullName().compare(fullName, Qt::CaseInsensitive) == 0 && (host.isEmpty() || r->host() == host);
     });
     return found == m_repositories.end() ? nullptr : found->get();
 }
 
-TrackedRepository *Library::findId(const QString &host, qint64 id) const
+TrackedRepository *Library::find(const QString &host, qint64 id) const
 {
     const auto found = std::find_if(m_repositories.begin(), m_repositories.end(),
                                     [&](const auto &r) { return r->id() == id && r->host() == host; });
@@ -144,7 +144,7 @@ TrackedRepository *Library::findId(const QString &host, qint64 id) const
 std::shared_ptr<Repo> Library::add(const QString &fullName)
 {
     const auto host = m_hosts.front();
-    if (auto *known = find(fullName); known && known->host() == host.name) {
+    if (auto *known = find(fullName, host.name)) {
         known->refresh();
         return known->sharedRepo();
     }
@@ -158,10 +158,12 @@ std::shared_ptr<Repo> Library::add(const QString &fullName)
             return;
         const auto read = weak.lock();
         // Typed by an old name, it may be one that is here under its new name.
-        auto *repository = self->findId(host.name, read->recordId().value_or(0));
-        if (!repository)
+        auto *repository = self->find(host.name, read->recordId().value_or(0));
+        if (repository)
+            repository->repo().set(read->attributes());
+        else
             repository = self->track(read, host);
-        repository->refreshIssues();
+        repository->refresh();
     };
     repo->fetch(options);
     return repo;
@@ -188,14 +190,14 @@ void Library::remove(int row)
 
 void Library::reload(const QString &host, qint64 repository)
 {
-    if (auto *known = findId(host, repository))
+    if (auto *known = find(host, repository))
         known->load();
 }
 
-void Library::refreshAll()
+void Library::refreshAll(RefreshMode mode)
 {
     for (const auto &repository : m_repositories)
-        repository->refresh();
+        repository->refresh(mode);
 }
 
 void Library::cancelAll()
@@ -231,7 +233,7 @@ void Library::saveBoard()
     QJsonArray repos;
     const auto before = m_board->get(u"repos").toArray();
     for (const auto &entry : before) {
-        if (!findId(entry[u"host"].toString(), entry[u"id"].toInteger()))
+        if (!find(entry[u"host"].toString(), entry[u"id"].toInteger()))
             repos.append(entry);
     }
     for (const auto &repository : m_repositories) {

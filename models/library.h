@@ -11,13 +11,6 @@
 
 namespace hubbub {
 
-/// A server whose repositories the library knows. All members outlive the library.
-struct Host
-{
-    QString name = {}; ///< as in the store: `github.com`
-    SyncBackend *backend = nullptr;
-};
-
 /// All repositories that were added, of every host, as the model of the sidebar: one row each, sorted by name.
 ///
 /// Loads itself from the store; nothing is asked of a server until somebody says add() or refresh(). What is
@@ -38,7 +31,9 @@ public:
 
     [[nodiscard]] int count() const { return int(m_repositories.size()); }
     [[nodiscard]] TrackedRepository &at(int row) const { return *m_repositories[size_t(row)]; }
-    [[nodiscard]] TrackedRepository *find(QStringView fullName) const; ///< in any case; null if not there
+    /// In any case of letters, at any host if \a host is empty; null if it is not there.
+    [[nodiscard]] TrackedRepository *find(QStringView fullName, const QString &host = {}) const;
+    [[nodiscard]] TrackedRepository *find(const QString &host, qint64 id) const; ///< null if it is not there
 
     /// Adds a repository of the first host, or refreshes it if it is there already (A15).
     /// \return what is being read, whose `request`, `sync` and `error` tell how it goes; null if nothing is
@@ -49,7 +44,7 @@ public:
     void remove(int row);
     /// Reads a repository's issues from the store again.
     void reload(const QString &host, qint64 repository);
-    void refreshAll();
+    void refreshAll(RefreshMode mode = RefreshMode::ByHand);
     void cancelAll();
 
     /// When the least current of the shown repositories was last brought up to date; invalid if never.
@@ -77,7 +72,6 @@ private:
     void loadRepositories();
     void countDown(const SyncError &error);
     TrackedRepository *track(std::shared_ptr<Repo> repo, const Host &host);
-    [[nodiscard]] TrackedRepository *findId(const QString &host, qint64 id) const;
     void announce(const TrackedRepository *repository);
     void saveBoard();
 

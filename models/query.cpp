@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cstring>
 
 namespace hubbub {
 
@@ -91,6 +92,24 @@ std::vector<bool> symbolsWith(const SymbolTable &symbols, const QList<QByteArray
     return has;
 }
 
+/// Few or none: looked for in the rows of flags at memory speed.
+SlotSet deletedSlots(const RecordTable &issues)
+{
+    SlotSet deleted(issues.slotEnd());
+    size_t before = 0;
+    for (const auto flags : {issues.flagsOf(IssueIsDeleted).mapped(), issues.flagsOf(IssueIsDeleted).own()}) {
+        for (auto at = flags; !at.empty();) {
+            const auto *const found = static_cast<const quint8 *>(std::memchr(at.data(), 1, at.size()));
+            if (!found)
+                break;
+            deleted.insert(Slot(before + size_t(found - flags.data())));
+            at = at.subspan(size_t(found - at.data()) + 1);
+        }
+        before += flags.size();
+    }
+    return deleted;
+}
+
 bool isNamed(const QStringList &names, QStringView fullName)
 {
     return std::any_of(names.begin(), names.end(),
@@ -130,6 +149,8 @@ bool Query::addQualifier(const QString &name, const QString &value, bool isExclu
         m_contradicts |= !demand(m_open, (wanted == u"open") != isExcluded);
     else if ((isIs || name == u"type") && (wanted == u"issue" || wanted == u"pr"))
         m_contradicts |= !demand(m_pullRequest, (wanted == u"pr") != isExcluded);
+    else if (isIs && wanted == u"deleted")
+        m_contradicts |= !demand(m_deleted, !isExcluded);
     else
         return false;
     return true;
@@ -169,7 +190,7 @@ bool Query::fits(const Word &word, const RecordTable &issues, Slot slot)
 
 bool Query::matches(const RecordTable &issues, Slot slot) const
 {
-    if (m_contradicts)
+    if (m_contradicts || issues.flag(slot, IssueIsDeleted) != m_deleted.value_or(false))
         return false;
     if (m_open && (issues.text(slot, IssueStateName) == "open") != *m_open)
         return false;
@@ -185,6 +206,10 @@ SlotSet Query::evaluate(const RecordTable &issues, SlotSet among) const
     if (m_contradicts)
         return SlotSet(among.end());
     auto &found = among;
+    if (m_deleted.value_or(false))
+        found &= deletedSlots(issues);
+    else
+        found -= deletedSlots(issues);
     if (m_open) {
         const auto open = issues.symbols().find("open");
         found.keepIf([&, &states = issues.symbolsOf(IssueStateName)](Slot slot) {

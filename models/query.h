@@ -15,6 +15,7 @@ namespace hubbub {
 
 /// A search over issues in GitHub's syntax, answered from rows:
 /// - `is:open`, `is:closed`, `is:issue`, `is:pr` (also as `state:` and `type:`);
+/// - `is:deleted`, which GitHub does not have: those that are no longer there. No other search finds them;
 /// - `repo:owner/name`, several mean any of them;
 /// - `author:`, `assignee:`, `label:`, `milestone:` with a whole value, quoted if it has blanks; several must all
 ///   be there, of `label:a,b` one is enough;
@@ -62,7 +63,8 @@ private:
 
     std::optional<bool> m_open;
     std::optional<bool> m_pullRequest;
-    bool m_contradicts = false; ///< is:open is:closed: nothing can match
+    std::optional<bool> m_deleted; ///< if not said: those that are not
+    bool m_contradicts = false;    ///< is:open is:closed: nothing can match
     QStringList m_repositories;
     QStringList m_excludedRepositories;
     std::vector<Value> m_values;

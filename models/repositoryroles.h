@@ -12,6 +12,12 @@ enum RepositoryRole {
     RepositoryStateRole,                            ///< RepositoryState as int
 };
 
-enum class RepositoryState { Idle, Loading, Succeeded, Failed };
+enum class RepositoryState {
+    Idle,
+    Loading,
+    Succeeded,
+    Failed,
+    Waiting, ///< for the server's limit to end; it goes on by itself
+};
 
 } // namespace hubbub

@@ -4,24 +4,47 @@
 #include "models/issue.h"
 #include "models/repo.h"
 #include "models/repositoryroles.h"
+#include "sync/mirrorrun.h"
 
 #include <QTimer>
 
 namespace hubbub {
 
+class MediaStore;
+class MirrorIssue;
+
+/// A server whose repositories the library knows. All members outlive the library.
+struct Host
+{
+    QString name = {}; ///< as in the store: `github.com`
+    SyncBackend *backend = nullptr;
+    MirrorSource mirror = {};
+    MediaStore *media = nullptr; ///< takes the images of what comes; may be null
+};
+
+enum class RefreshMode {
+    ByHand,  ///< somebody waits for the issues
+    Routine, ///< nobody does: others go first, and a part of the budget is left to them
+    Full,    ///< by hand, and everything is asked for again
+};
+
 /// A repository of the library with its issues: what is known of it, and how bringing it up to date goes.
+///
+/// A refresh asks for the issues that changed and then lets a MirrorRun bring the rest. When the server's limit stops
+/// it, it waits and goes on by itself; when something else does it fails, and the next refresh goes on from there.
 class TrackedRepository : public QObject
 {
     Q_OBJECT
 
 public:
-    TrackedRepository(std::shared_ptr<Repo> repo, const QString &host, SyncBackend *backend);
+    TrackedRepository(std::shared_ptr<Repo> repo, const Host &host);
+    ~TrackedRepository() override;
 
     [[nodiscard]] Repo &repo() const { return *m_repo; }
     [[nodiscard]] const std::shared_ptr<Repo> &sharedRepo() const { return m_repo; }
     [[nodiscard]] IssueCollection &issues() { return m_issues; }
     [[nodiscard]] const IssueCollection &issues() const { return m_issues; }
-    [[nodiscard]] QString host() const { return m_host; }
+    [[nodiscard]] QString host() const { return m_host.name; }
     [[nodiscard]] QString fullName() const { return m_repo->fullName(); }
     [[nodiscard]] qint64 id() const { return m_id; }
     /// Open issues and pull requests; -1 until the store has been read.
@@ -33,42 +56,62 @@ public:
 
     /// Loading while anything remote runs; Succeeded goes back to Idle after five seconds (A18).
     [[nodiscard]] RepositoryState state() const { return m_state; }
-    /// Why the last refresh failed; of no meaning in another state than Failed.
+    /// Why the last refresh failed or waits; of no meaning in another state than Failed and Waiting.
     [[nodiscard]] const SyncError &failure() const { return m_failure; }
-    /// Issues brought by the refresh under way, and about how many there are; 0 if there is no telling.
-    [[nodiscard]] int fetched() const { return m_fetched; }
-    [[nodiscard]] int expected() const { return m_expected; }
+    /// What is being brought while Loading, or what is due next while Waiting.
+    [[nodiscard]] const MirrorProgress &progress() const { return m_progress; }
+    /// When a refresh that waits goes on, by the local clock (UTC).
+    [[nodiscard]] QDateTime resumesAt() const { return m_resumesAt; }
+    /// How the last refresh ended.
+    [[nodiscard]] const MirrorReport &report() const { return m_report; }
 
     /// Reads the issues in the store; `loaded` follows.
     void load();
-    /// Brings the repository and its issues up to date, or on from where an earlier try stopped.
-    void refresh();
-    /// The same when the repository itself has just been read.
-    void refreshIssues();
-    /// Stops a refresh; what came stays.
+    /// Brings everything up to date, or on from where an earlier try stopped; `refreshed` follows. Does nothing while
+    /// one is under way.
+    void refresh(RefreshMode mode = RefreshMode::ByHand);
+    /// Stops a refresh, or waiting for one; what came stays.
     void cancel();
+    /// Somebody reads the issue \a number: brings its comments and its timeline before everything else, if they are
+    /// not here or not as new as the issue.
+    void read(qint64 number);
 
 Q_SIGNALS:
     void loaded();
     void activeChanged();
-    /// state(), failure() or the progress is another.
+    /// state(), failure(), progress() or resumesAt() is another.
     void stateChanged();
     void openCountChanged();
+    /// A refresh has ended, as report() says; it may go on by itself later.
+    void refreshed();
 
 private:
+    [[nodiscard]] bool isPrivate() const;
+    void listIssues(RefreshMode mode);
+    void takeIssues(const SyncPage &page);
+    void startRun();
+    void collectImages(const QJsonArray &records);
+    void takeChanged(const QJsonArray &issues);
+    void conclude();
+    void waitUntil(const QDateTime &retryAt);
+    void setProgress(const MirrorProgress &progress);
     void setState(RepositoryState state);
-    void fail(const SyncError &error);
     void countOpen();
 
     std::shared_ptr<Repo> m_repo;
-    QString m_host;
+    Host m_host;
     qint64 m_id;
     IssueCollection m_issues;
+    std::unique_ptr<MirrorRun> m_run;
+    std::unique_ptr<MirrorIssue> m_reading;
+    MirrorOrder m_order; // for the run after the issues
     RepositoryState m_state = RepositoryState::Idle;
     SyncError m_failure;
+    MirrorProgress m_progress;
+    MirrorReport m_report;
+    QDateTime m_resumesAt;
     QTimer m_settle;
-    int m_fetched = 0;
-    int m_expected = 0;
+    QTimer m_resume;
     int m_openCount = -1;
     bool m_isActive = true;
 };

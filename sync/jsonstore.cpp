@@ -43,6 +43,7 @@ JsonStore::~JsonStore()
 
 void JsonStore::keepTable(const QString &kind, const Schema &schema)
 {
+    m_schemas.insert(kind, &schema);
     m_worker.post([disk = m_disk.get(), kind, &schema] { disk->keepTable(kind, schema); });
 }
 
@@ -106,6 +107,11 @@ void JsonStore::readAll(const RecordSet &set, QObject *context, Callback<QJsonAr
     run(context, std::move(done), [set](StoreFolder &disk) { return disk.readAll(set); });
 }
 
+void JsonStore::findSame(const RecordSet &set, const QJsonArray &records, QObject *context, Callback<QSet<qint64>> done)
+{
+    run(context, std::move(done), [set, records](StoreFolder &disk) { return disk.findSame(set, records); });
+}
+
 void JsonStore::readTable(const RecordSet &set, const Schema &schema, QObject *context,
                           Callback<std::shared_ptr<RecordTable>> done)
 {
@@ -155,6 +161,19 @@ void JsonStore::writePage(const RecordSet &set, const QJsonArray &records, const
 {
     run(context, std::move(done),
         [set, records, state](StoreFolder &disk) { return disk.writePage(set, records, state); });
+}
+
+void JsonStore::writeReadme(const QString &host, qint64 repository, const QByteArray &text, QObject *context,
+                            Callback<Done> done)
+{
+    run(context, std::move(done),
+        [host, repository, text](StoreFolder &disk) { return disk.writeReadme(host, repository, text); });
+}
+
+void JsonStore::removeReadme(const QString &host, qint64 repository, QObject *context, Callback<Done> done)
+{
+    run(context, std::move(done),
+        [host, repository](StoreFolder &disk) { return disk.removeReadme(host, repository); });
 }
 
 void JsonStore::removeRepository(const QString &host, qint64 repository, QObject *context, Callback<Done> done)

@@ -7,9 +7,11 @@
 #include "sync/storestate.h"
 #include "sync/worker.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 #include <QTimer>
 
@@ -49,6 +51,8 @@ public:
     /// Says that readTable() will ask for \a schema of sets of this \a kind (as `issues`), which is therefore kept at
     /// hand for long ones. \a schema outlives the store.
     void keepTable(const QString &kind, const Schema &schema);
+    /// The schema for which keepTable() was called last; null if it was not.
+    [[nodiscard]] const Schema *keptTable(const QString &kind) const { return m_schemas.value(kind); }
 
     /// Whether the store has a place for the record set called \a key.
     [[nodiscard]] static bool isKept(const QString &key);
@@ -56,6 +60,8 @@ public:
     /// The record \a id; an empty object if there is none (H6).
     void read(const RecordSet &set, qint64 id, QObject *context, Callback<QJsonObject> done);
     void readAll(const RecordSet &set, QObject *context, Callback<QJsonArray> done);
+    /// The ids of those of \a records that are stored just as write() would store them.
+    void findSame(const RecordSet &set, const QJsonArray &records, QObject *context, Callback<QSet<qint64>> done);
     /// \param schema outlives the operation and the table
     void readTable(const RecordSet &set, const Schema &schema, QObject *context,
                    Callback<std::shared_ptr<RecordTable>> done);
@@ -81,6 +87,10 @@ public:
     /// nothing, the page is fetched again. If it is the state that cannot be written, the records stay.
     void writePage(const RecordSet &set, const QJsonArray &records, const QJsonObject &state, QObject *context,
                    Callback<Done> done);
+    /// Stores a repository's README as `readme.md`.
+    void writeReadme(const QString &host, qint64 repository, const QByteArray &text, QObject *context,
+                     Callback<Done> done);
+    void removeReadme(const QString &host, qint64 repository, QObject *context, Callback<Done> done);
     /// Removes the repository's record and all that the server said about it. `local/` is not touched.
     void removeRepository(const QString &host, qint64 repository, QObject *context, Callback<Done> done);
 
@@ -100,6 +110,7 @@ private:
     QString m_path;
     StoreState m_state;
     bool m_isOpen = false;
+    QHash<QString, const Schema *> m_schemas; // by kind
     QTimer m_idle;
     std::unique_ptr<StoreFolder> m_disk; // used by the worker only
     std::atomic<bool> m_isClosing = false;

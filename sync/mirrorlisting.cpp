@@ -24,6 +24,18 @@ SyncPage usablePart(SyncPage page)
     return page;
 }
 
+QJsonArray without(const QJsonArray &records, const QSet<qint64> &ids)
+{
+    if (ids.isEmpty())
+        return records;
+    QJsonArray others;
+    for (const auto &record : records) {
+        if (!ids.contains(record[u"id"].toInteger()))
+            others.append(record);
+    }
+    return others;
+}
+
 } // namespace
 
 MirrorListing::MirrorListing(SyncBackend &remote, JsonStore &store, const RecordSet &set, qint64 repository,
@@ -51,8 +63,8 @@ void MirrorListing::begin()
             return fail(state.error());
         m_state = MirrorState::fromJson(state.value().value(m_name).toObject());
         if (m_options.full)
-            m_state = {.checkedAt = m_state.checkedAt};
-        m_resumed = !m_state.plan().from.isEmpty();
+            m_state = {.checkedAt = m_state.checkedAt, .changes = m_state.changes};
+        m_resumed = !m_state.plan(m_name).from.isEmpty();
         ask();
     });
 }
@@ -61,7 +73,7 @@ void MirrorListing::ask()
 {
     if (isEnding())
         return;
-    const auto plan = m_state.plan();
+    const auto plan = m_state.plan(m_name);
     auto options = m_options;
     options.paged = true;
     options.from = plan.from;
@@ -90,13 +102,31 @@ void MirrorListing::take(const SyncPage &page)
         commitNext();
 }
 
+/// What was updated since a time before the newest is asked for, so that some of it is here already.
 void MirrorListing::commitNext()
 {
+    if (!m_state.isComplete())
+        return commit({});
+    m_store.findSame(m_set, usablePart(m_waiting.front()).data.toArray(), this,
+                     [this](const Result<QSet<qint64>> &same) {
+                         if (same)
+                             commit(same.value());
+                         else
+                             giveUp(same.error());
+                     });
+}
+
+/// \param same ids of records that need no writing
+void MirrorListing::commit(const QSet<qint64> &same)
+{
     const auto usable = usablePart(m_waiting.front());
+    const auto skipped = int(m_waiting.front().data.toArray().size() - usable.data.toArray().size());
+    auto fresh = usable;
+    fresh.data = without(usable.data.toArray(), same);
     auto state = m_state;
     state.take(usable);
-    const auto skipped = int(m_waiting.front().data.toArray().size() - usable.data.toArray().size());
-    const auto committed = [this, usable, state, skipped](const Result<Done> &written) {
+    state.changes += fresh.data.toArray().isEmpty() ? 0 : 1;
+    const auto committed = [this, fresh, state, skipped](const Result<Done> &written) {
         if (!written)
             return giveUp(written.error());
         m_state = state;
@@ -104,7 +134,7 @@ void MirrorListing::commitNext()
         ++m_pages;
         m_skipped += skipped;
         const QPointer<MirrorListing> alive(this); // whoever takes the page may delete it
-        deliverPage(usable);
+        deliverPage(fresh);
         if (!alive || isEnding())
             return;
         if (m_waiting.empty())
@@ -112,7 +142,7 @@ void MirrorListing::commitNext()
         else
             commitNext();
     };
-    m_store.writePage(m_set, usable.data.toArray(), member(state), this, committed);
+    m_store.writePage(m_set, fresh.data.toArray(), member(state), this, committed);
 }
 
 /// The end of what the server says counts once all its pages are written.

@@ -12,7 +12,7 @@
 namespace hubbub {
 
 /// One remote listing on its way into the store: reads how far the mirror is, asks for what is missing, commits
-/// each page with its cursor, and passes it on once it is on the disk. Internal to HubbubBackend.
+/// each page with its cursor, and passes on what is new in it once it is on the disk. Internal to HubbubBackend.
 ///
 /// A page is written only after the one before it was: when the disk fails, the cursor of the last page that is
 /// there stays, and the next listing goes on from it.
@@ -32,6 +32,7 @@ private:
     void ask();
     void take(const SyncPage &page);
     void commitNext();
+    void commit(const QSet<qint64> &same);
     void settle();
     void conclude(const SyncReply &reply);
     void succeedWithRecords(const SyncReply &reply);

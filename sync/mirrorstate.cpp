@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "sync/mirrorstate.h"
 
+#include "sync/recordparser.h"
+#include "sync/recordtable.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
+#include <limits>
 
 namespace hubbub {
 
@@ -11,15 +15,19 @@ namespace {
 
 constexpr qint64 OverlapSeconds = 5;
 
-QDateTime newestOf(const SyncPage &page, QDateTime newest)
+/// A time that the server's own clock has not reached yet would hide everything that changes until then.
+QDateTime newestOf(const SyncPage &page, const QDateTime &newest)
 {
+    auto latest = newest.isValid() ? newest.toSecsSinceEpoch() : RecordTable::Null;
+    const auto now = page.serverTime.isValid() ? page.serverTime.toSecsSinceEpoch()
+                                               : std::numeric_limits<qint64>::max();
     const auto records = page.data.toArray();
     for (const auto &record : records) {
-        const auto time = QDateTime::fromString(record[QLatin1StringView("updated_at")].toString(), Qt::ISODate);
-        if (time.isValid() && (!newest.isValid() || time > newest))
-            newest = time;
+        const auto time = secondsFromIso8601(record[QLatin1StringView("updated_at")].toString().toUtf8());
+        if (time != RecordTable::Null)
+            latest = std::max(latest, std::min(time, now));
     }
-    return newest;
+    return latest == RecordTable::Null ? QDateTime() : QDateTime::fromSecsSinceEpoch(latest, Qt::UTC);
 }
 
 void put(QJsonObject &json, const QString &name, const QDateTime &time)
@@ -30,22 +38,17 @@ void put(QJsonObject &json, const QString &name, const QDateTime &time)
 
 } // namespace
 
-MirrorState::Plan MirrorState::plan() const
+MirrorState::Plan MirrorState::plan(QStringView kind) const
 {
-    if (isComplete()) {
-        const auto since = watermark.addSecs(-OverlapSeconds).toUTC().toString(Qt::ISODate);
-        return {.data = {{QStringLiteral("state"), QStringLiteral("all")},
-                         {QStringLiteral("sort"), QStringLiteral("updated")},
-                         {QStringLiteral("direction"), QStringLiteral("asc")},
-                         {QStringLiteral("since"), since}},
-                .from = {},
-                .etag = etag};
-    }
-    return {.data = {{QStringLiteral("state"), QStringLiteral("all")},
-                     {QStringLiteral("sort"), QStringLiteral("updated")},
-                     {QStringLiteral("direction"), QStringLiteral("desc")}},
-            .from = cursor,
-            .etag = {}};
+    QUrlQuery data;
+    if (kind == u"issues")
+        data.addQueryItem(QStringLiteral("state"), QStringLiteral("all"));
+    data.addQueryItem(QStringLiteral("sort"), QStringLiteral("updated"));
+    data.addQueryItem(QStringLiteral("direction"), isComplete() ? QStringLiteral("asc") : QStringLiteral("desc"));
+    if (!isComplete())
+        return {.data = data, .from = cursor, .etag = {}};
+    data.addQueryItem(QStringLiteral("since"), watermark.addSecs(-OverlapSeconds).toUTC().toString(Qt::ISODate));
+    return {.data = data, .from = {}, .etag = etag};
 }
 
 void MirrorState::take(const SyncPage &page)
@@ -82,7 +85,8 @@ MirrorState MirrorState::fromJson(const QJsonObject &json)
             .newest = time(QLatin1StringView("newest")),
             .watermark = time(QLatin1StringView("watermark")),
             .checkedAt = time(QLatin1StringView("checked_at")),
-            .etag = json.value(QLatin1StringView("etag")).toString().toLatin1()};
+            .etag = json.value(QLatin1StringView("etag")).toString().toLatin1(),
+            .changes = json.value(QLatin1StringView("changes")).toInteger()};
 }
 
 QJsonObject MirrorState::toJson() const
@@ -93,6 +97,8 @@ QJsonObject MirrorState::toJson() const
     put(json, QStringLiteral("newest"), newest);
     put(json, QStringLiteral("watermark"), watermark);
     put(json, QStringLiteral("checked_at"), checkedAt);
+    if (changes > 0)
+        json.insert(QStringLiteral("changes"), changes);
     if (!etag.isEmpty())
         json.insert(QStringLiteral("etag"), QString::fromLatin1(etag));
     return json;

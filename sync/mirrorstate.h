@@ -24,6 +24,7 @@ struct MirrorState
     QDateTime watermark = {}; ///< all that changed before is here; invalid until a first listing was completed
     QDateTime checkedAt = {}; ///< server time at which a listing was last completed
     QByteArray etag = {};     ///< of the listing since this watermark, when that fits one page
+    qint64 changes = 0;       ///< counts the pages that brought something
 
     /// What to ask for. `from` is set when a listing goes on where it stopped.
     struct Plan
@@ -32,7 +33,8 @@ struct MirrorState
         QUrl from = {};
         QByteArray etag = {};
     };
-    [[nodiscard]] Plan plan() const;
+    /// \param kind the last part of the storage key: `issues` or `comments`
+    [[nodiscard]] Plan plan(QStringView kind) const;
 
     [[nodiscard]] bool isComplete() const { return watermark.isValid(); }
 

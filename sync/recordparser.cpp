@@ -238,13 +238,17 @@ const char *RecordParser::parse(QByteArrayView line)
     if (element.get(d->record) != simdjson::SUCCESS)
         return "It is not a JSON object.";
     bool hasId = false;
+    bool isReadable = false;
     d->isTombstone = false;
     for (const auto member : d->record) {
         if (member.key == "id")
             hasId = member.value.get(d->id) == simdjson::SUCCESS;
         else if (member.key == "deleted")
             d->isTombstone = member.value.get(d->isTombstone) == simdjson::SUCCESS && d->isTombstone;
+        else if (member.key == "deleted_seen_at")
+            isReadable = true;
     }
+    d->isTombstone = d->isTombstone && !isReadable;
     return hasId ? nullptr : "It has no integer id.";
 }
 

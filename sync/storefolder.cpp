@@ -78,6 +78,11 @@ QString statePath(const QString &host, qint64 repository)
     return repositoryFolder(host, repository) + u"/sync.json"_s;
 }
 
+QString readmePath(const QString &host, qint64 repository)
+{
+    return repositoryFolder(host, repository) + u"/readme.md"_s;
+}
+
 /// Deletes \a path and what is in it, but nothing that a link in there leads to.
 bool removeFolder(const QString &path)
 {
@@ -173,6 +178,21 @@ Result<QJsonArray> StoreFolder::readAll(const RecordSet &set)
 {
     const auto log = logOf(set);
     return log ? log.value()->readAll() : log.error();
+}
+
+Result<QSet<qint64>> StoreFolder::findSame(const RecordSet &set, const QJsonArray &records)
+{
+    QSet<qint64> same;
+    for (const auto &value : records) {
+        const auto id = value[u"id"].toInteger();
+        const auto stored = read(set, id);
+        if (!stored)
+            return stored.error();
+        const auto record = value.toObject();
+        if (stored.value() == (storePlace(set)->isRemote ? withoutUrlTemplates(record) : record))
+            same.insert(id);
+    }
+    return same;
 }
 
 Result<std::shared_ptr<RecordTable>> StoreFolder::readTable(const RecordSet &set, const Schema &schema)
@@ -280,6 +300,26 @@ Result<Done> StoreFolder::writePage(const RecordSet &set, const QJsonArray &reco
         return SyncError{.kind = SyncError::Kind::Usage, .message = u"%1 has no sync state"_s.arg(set.key)};
     const auto written = write(set, records);
     return written ? writeState(set.host, *place->repository, state) : written;
+}
+
+Result<Done> StoreFolder::writeReadme(const QString &host, qint64 repository, const QByteArray &text)
+{
+    if (const auto error = unwritable())
+        return *error;
+    const auto path = pathOf(readmePath(host, repository));
+    if (const auto why = replaceDurably(path, text); !why.isEmpty())
+        return storeError(u"%1 cannot be written: %2"_s.arg(path, why));
+    return Done();
+}
+
+Result<Done> StoreFolder::removeReadme(const QString &host, qint64 repository)
+{
+    if (const auto error = unwritable())
+        return *error;
+    QFile file(pathOf(readmePath(host, repository)));
+    if (file.exists() && !file.remove())
+        return storeError(u"%1 cannot be deleted: %2"_s.arg(file.fileName(), file.errorString()));
+    return Done();
 }
 
 Result<Done> StoreFolder::removeRepository(const QString &host, qint64 repository)

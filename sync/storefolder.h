@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -51,6 +52,7 @@ public:
 
     Result<QJsonObject> read(const RecordSet &set, qint64 id);
     Result<QJsonArray> readAll(const RecordSet &set);
+    Result<QSet<qint64>> findSame(const RecordSet &set, const QJsonArray &records);
     Result<std::shared_ptr<RecordTable>> readTable(const RecordSet &set, const Schema &schema);
     Result<QStringList> hosts() const;
 
@@ -62,6 +64,8 @@ public:
     Result<QJsonObject> readState(const QString &host, qint64 repository) const;
     Result<Done> writeState(const QString &host, qint64 repository, const QJsonObject &state);
     Result<Done> writePage(const RecordSet &set, const QJsonArray &records, const QJsonObject &state);
+    Result<Done> writeReadme(const QString &host, qint64 repository, const QByteArray &text);
+    Result<Done> removeReadme(const QString &host, qint64 repository);
     Result<Done> removeRepository(const QString &host, qint64 repository);
 
     /// See JsonStore::keepTable().

@@ -66,6 +66,8 @@ void EmptyPage::setIcon(const QString &name)
 
 void EmptyPage::setHeadline(const QString &headline)
 {
+    if (m_headline->text() == headline)
+        return;
     m_headline->setText(headline);
     m_headline->setVisible(!headline.isEmpty());
     setAccessibleName(headline);
@@ -73,6 +75,8 @@ void EmptyPage::setHeadline(const QString &headline)
 
 void EmptyPage::setText(const QString &text)
 {
+    if (m_message == text)
+        return;
     m_message = text;
     refresh();
     static const QRegularExpression tag(u"<[^>]*>"_s);

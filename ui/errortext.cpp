@@ -15,8 +15,7 @@ struct Text
 
 QString hostOf(const SyncError &error)
 {
-    const auto host = error.url.host();
-    return host.isEmpty() || host == u"api.github.com" ? QStringLiteral("GitHub") : host;
+    return serverName(error.url.host());
 }
 
 /// What somebody else said, as the end of a sentence that brings its own full stop.
@@ -101,6 +100,12 @@ QString errorSentence(const SyncError &error, const QString &what)
     case Kind::Usage: return Text::tr("Hubbub asked for %1 in a way that cannot be: %2.").arg(what, said(error));
     }
     return {};
+}
+
+QString serverName(const QString &host)
+{
+    const bool isGitHub = host.isEmpty() || host == u"api.github.com" || host == u"github.com";
+    return isGitHub ? QStringLiteral("GitHub") : host;
 }
 
 QString storeSentence(const StoreState &state)

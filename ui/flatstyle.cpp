@@ -4,6 +4,7 @@
 #include "ui/theme.h"
 
 #include <QPainter>
+#include <QPixmap>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -177,8 +178,12 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         return painter->fillRect(option->rect, theme.border);
     if (element == CE_ProgressBarGroove)
         return paintRounded(*painter, progressBar(option), theme.border, {}, 1, ProgressHeight / 2.0);
-    if (element == CE_ProgressBarContents && isMeasured)
+    if (element == CE_ProgressBarContents && isMeasured) {
+        QPixmap nowhere(1, 1);
+        QPainter nobody(&nowhere);
+        QProxyStyle::drawControl(element, option, &nobody, widget); // ends the animation of a bar that ran before
         return paintProgress(*painter, progress, theme);
+    }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 

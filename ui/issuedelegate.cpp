@@ -271,7 +271,8 @@ QString stateIconName(int state, bool isPullRequest)
     switch (IssueState(state)) {
     case IssueState::Open: return isPullRequest ? u"pull-request"_s : u"issue-open"_s;
     case IssueState::Closed: return isPullRequest ? u"pull-request-closed"_s : u"issue-closed"_s;
-    case IssueState::NotPlanned: return u"issue-not-planned"_s;
+    case IssueState::NotPlanned:
+    case IssueState::Deleted: return u"issue-not-planned"_s;
     case IssueState::Draft: return u"pull-request-draft"_s;
     case IssueState::Merged: return u"merged"_s;
     }
@@ -284,6 +285,7 @@ QColor stateColor(int state, bool isPullRequest, const Theme &theme)
     case IssueState::Open: return theme.open;
     case IssueState::Closed: return isPullRequest ? theme.danger : theme.closed;
     case IssueState::NotPlanned:
+    case IssueState::Deleted:
     case IssueState::Draft: return theme.notPlanned;
     case IssueState::Merged: return theme.closed;
     }

@@ -2,6 +2,7 @@
 #include "ui/issuepane.h"
 
 #include "models/attributevalue.h"
+#include "models/repositoryname.h"
 #include "models/trackedrepository.h"
 #include "ui/bodyview.h"
 #include "ui/emptypage.h"
@@ -19,7 +20,11 @@
 #include <QLabel>
 #include <QStackedWidget>
 
+#include <chrono>
+
 namespace hubbub {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -31,6 +36,7 @@ QString stateName(IssueState state)
     case IssueState::NotPlanned: return IssuePane::tr("Not planned");
     case IssueState::Draft: return IssuePane::tr("Draft");
     case IssueState::Merged: return IssuePane::tr("Merged");
+    case IssueState::Deleted: return IssuePane::tr("Gone");
     }
     return {};
 }
@@ -49,6 +55,7 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     , m_title(new QLabel(this))
     , m_badge(new QLabel(this))
     , m_byline(new QLabel(this))
+    , m_whereabouts(new QLabel(this))
     , m_labels(new LabelRow(this))
     , m_spinner(new Spinner(clock, this))
     , m_body(new BodyView(this))
@@ -62,17 +69,26 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     big.setWeight(QFont::DemiBold);
     m_title->setFont(big);
     m_title->setObjectName(QStringLiteral("issueTitle"));
-    for (auto *label : {m_title, m_byline}) {
+    for (auto *label : {m_title, m_byline, m_whereabouts}) {
         label->setTextFormat(Qt::RichText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
+    m_whereabouts->setObjectName(QStringLiteral("issueWhereabouts"));
+    m_whereabouts->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_whereabouts->hide();
+    connect(m_whereabouts, &QLabel::linkActivated, this,
+            [this](const QString &link) { Q_EMIT linkActivated(QUrl(link)); });
+    m_badge->setObjectName(QStringLiteral("issueState"));
     m_badge->setContentsMargins(9, 3, 9, 3);
     m_badge->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_badge->setAutoFillBackground(false);
     m_body->setObjectName(QStringLiteral("issueBody"));
     m_body->setAccessibleName(tr("Description"));
     connect(m_body, &BodyView::linkActivated, this, &IssuePane::linkActivated);
+    m_dwell.setSingleShot(true);
+    m_dwell.setInterval(400ms);
+    connect(&m_dwell, &QTimer::timeout, this, &IssuePane::reading);
 
     auto *line = new QHBoxLayout;
     line->addWidget(m_badge);
@@ -83,6 +99,7 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     head->setSpacing(8);
     head->addWidget(m_title);
     head->addLayout(line);
+    head->addWidget(m_whereabouts);
     head->addWidget(m_labels);
     auto *rule = new QFrame(this);
     rule->setFrameShape(QFrame::HLine);
@@ -105,7 +122,12 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
 
 IssuePane::~IssuePane() = default;
 
-void IssuePane::show(std::shared_ptr<Issue> issue, const TrackedRepository *repository)
+qint64 IssuePane::numberRead() const
+{
+    return m_issue && !m_dwell.isActive() ? m_issue->number() : 0;
+}
+
+void IssuePane::show(std::shared_ptr<Issue> issue, TrackedRepository *repository)
 {
     if (issue == m_issue)
         return;
@@ -115,10 +137,12 @@ void IssuePane::show(std::shared_ptr<Issue> issue, const TrackedRepository *repo
     m_isRead = false;
     ++m_generation;
     m_spinner->stop();
+    m_dwell.stop();
     m_pages->setCurrentIndex(m_issue ? 1 : 0);
     if (!m_issue)
         return;
 
+    m_dwell.start();
     m_from = repository;
     m_repository = repository->fullName();
     m_webRoot = QUrl(repository->repo().get(u"html_url").toString());
@@ -169,6 +193,30 @@ void IssuePane::showHead()
                                m_repository.toHtmlEscaped()));
     m_labels->setLabels(value(*m_issue, IssueLabelNames).toStringList(),
                         value(*m_issue, IssueLabelColors).toStringList());
+    showWhereabouts();
+}
+
+/// Where an issue is that is no longer there, as far as its record says.
+void IssuePane::showWhereabouts()
+{
+    const auto seenAt = QDateTime::fromString(m_issue->get(u"deleted_seen_at").toString(), Qt::ISODate);
+    const bool isGone = m_issue->isDeleted() && seenAt.isValid();
+    m_whereabouts->setVisible(isGone);
+    if (!isGone)
+        return;
+    const auto seen = shortDate(seenAt.toLocalTime().date());
+    const auto address = m_issue->get(u"deleted_moved_to").toString();
+    if (address.isEmpty())
+        return m_whereabouts->setText(
+            tr("No longer on %1, seen %2.", "server, date").arg(serverName(m_from->host()), seen));
+    const auto name = RepositoryName::parse(address);
+    const auto place = name && name->number != 0 ? QStringLiteral("%1#%2").arg(name->fullName()).arg(name->number)
+                                                 : address;
+    m_whereabouts->setText(
+        tr("Moved to %1, seen %2.", "a link, date")
+            .arg(QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>")
+                     .arg(address.toHtmlEscaped(), Theme::of(this).link.name(), place.toHtmlEscaped()),
+                 seen));
 }
 
 void IssuePane::showBody()

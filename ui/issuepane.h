@@ -3,6 +3,7 @@
 
 #include "sync/worker.h"
 
+#include <QTimer>
 #include <QUrl>
 #include <QWidget>
 
@@ -31,11 +32,15 @@ public:
     ~IssuePane() override;
 
     /// Shows \a issue of \a repository, or that none is chosen.
-    void show(std::shared_ptr<Issue> issue, const TrackedRepository *repository);
+    void show(std::shared_ptr<Issue> issue, TrackedRepository *repository);
     /// Whose issue is shown; null if none is.
-    [[nodiscard]] const TrackedRepository *repository() const { return m_issue ? m_from : nullptr; }
+    [[nodiscard]] TrackedRepository *repository() const { return m_issue ? m_from : nullptr; }
+    /// Number of the issue that has been shown for long enough to be read; 0 while it is leafed past, or if none is.
+    [[nodiscard]] qint64 numberRead() const;
 
 Q_SIGNALS:
+    /// numberRead() is an issue now.
+    void reading();
     /// A link of the body was followed.
     void linkActivated(const QUrl &url);
 
@@ -44,10 +49,11 @@ protected:
 
 private:
     void showHead();
+    void showWhereabouts();
     void showBody();
 
     std::shared_ptr<Issue> m_issue;
-    const TrackedRepository *m_from = nullptr;
+    TrackedRepository *m_from = nullptr;
     QString m_repository;
     QUrl m_webRoot;
     bool m_isRead = false;    ///< the whole record is here, not only its row
@@ -57,9 +63,11 @@ private:
     QLabel *m_title;
     QLabel *m_badge;
     QLabel *m_byline;
+    QLabel *m_whereabouts; ///< of an issue that is gone
     LabelRow *m_labels;
     Spinner *m_spinner;
     BodyView *m_body;
+    QTimer m_dwell;
     Worker m_renderer;
 };
 

@@ -2,12 +2,14 @@
 #include "ui/mainwindow.h"
 
 #include "models/library.h"
+#include "ui/activitydialog.h"
 #include "ui/addrepositoryfield.h"
 #include "ui/emptypage.h"
 #include "ui/errortext.h"
 #include "ui/issuelistpane.h"
 #include "ui/issuelistview.h"
 #include "ui/issuepane.h"
+#include "ui/mirrortext.h"
 #include "ui/noticebar.h"
 #include "ui/relativetime.h"
 #include "ui/sidebar.h"
@@ -19,14 +21,21 @@
 #include <QCloseEvent>
 #include <QDateTime>
 #include <QDesktopServices>
+#include <QInputDialog>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
+#include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <algorithm>
+#include <chrono>
+
 namespace hubbub {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -43,6 +52,7 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
     , m_list(new IssueListPane(library, this))
     , m_issue(new IssuePane(m_clock, this))
     , m_status(new StatusLine(library, this))
+    , m_log(library)
 {
     setWindowTitle(tr("Hubbub"));
     auto *middle = new QWidget(this);
@@ -59,11 +69,15 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
     connect(m_list->view(), &IssueListView::currentIssueChanged, this, &MainWindow::showCurrentIssue);
     connect(m_list->notice(), &NoticeBar::acted, this, &MainWindow::retry);
     connect(m_issue, &IssuePane::linkActivated, this, &MainWindow::followLink);
-    connect(&library, &Library::activityChanged, this, &MainWindow::noteFailure);
+    connect(m_issue, &IssuePane::reading, this, &MainWindow::readIssue);
+    connect(m_status, &StatusLine::activityRequested, this, &MainWindow::showActivity);
+    connect(&m_clockwork, &QTimer::timeout, this, &MainWindow::showNotice);
+    m_clockwork.start(30s);
+    connect(&library, &Library::activityChanged, this, &MainWindow::noteActivity);
     connect(&library, &Library::loaded, this, [this](const SyncError &error) {
         if (error.kind != SyncError::Kind::None) {
-            m_failure = error;
             m_failed = tr("Your library");
+            m_failure = errorSentence(error, m_failed);
         }
         showNotice();
         showRightPage();
@@ -78,7 +92,8 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
         if (m_issue->repository() == repository)
             m_issue->show({}, nullptr);
         if (m_failed == repository->fullName())
-            m_failure = {};
+            m_failure.clear();
+        m_quiet.remove(repository);
         showNotice();
     });
 
@@ -95,6 +110,7 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
 MainWindow::~MainWindow()
 {
     delete takeCentralWidget(); // before the clock that its spinners hold
+    delete m_activity;          // before the log it shows
 }
 
 QWidget *MainWindow::createPanes()
@@ -158,7 +174,11 @@ void MainWindow::createActions()
     add(file, tr("&Add repository…"), QKeySequence::New, [this] { m_sidebar->addField()->focusField(); });
     add(file, tr("&Refresh all"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), [this] { m_library.refreshAll(); });
     file->addSeparator();
+    m_imageSpaceAction = file->addAction(tr("&Space for images…"), this, &MainWindow::askImageSpace);
+    file->addSeparator();
     add(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+    auto *view = menuBar()->addMenu(tr("&View"));
+    add(view, tr("&Activity…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), [this] { showActivity(); });
     auto *go = menuBar()->addMenu(tr("&Go"));
     add(go, tr("&Search issues"), QKeySequence::Find, [this] { m_list->focusSearch(); });
     add(go, tr("Issue &list"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] {
@@ -177,6 +197,7 @@ void MainWindow::setReachable(std::optional<bool> reachable)
     m_reachable = reachable;
     m_status->setReachable(reachable);
     showNotice();
+    readIssue();
 }
 
 void MainWindow::setOfflineByChoice()
@@ -195,8 +216,19 @@ void MainWindow::setStoreState(const StoreState &state)
 void MainWindow::setSample()
 {
     m_isSample = true;
+    m_imageSpaceAction->setEnabled(false);
     setWindowTitle(tr("Hubbub sample"));
     showNotice();
+}
+
+void MainWindow::setImageSpace(qint64 bytes)
+{
+    m_imageSpace = bytes;
+}
+
+void MainWindow::expectQuiet(TrackedRepository *repository)
+{
+    m_quiet.insert(repository);
 }
 
 bool MainWindow::openIssue(const QString &fullName, qint64 number)
@@ -204,14 +236,12 @@ bool MainWindow::openIssue(const QString &fullName, qint64 number)
     auto *repository = m_library.find(fullName);
     if (!repository)
         return false;
-    const auto &table = repository->issues().table();
-    for (RecordTable::Slot slot = 0; slot < table.slotEnd(); ++slot) {
-        if (table.isLive(slot) && table.integer(slot, IssueNumber) == number) {
-            m_issue->show(std::static_pointer_cast<Issue>(repository->issues().get(*table.id(slot))), repository);
-            return true;
-        }
-    }
-    return false;
+    const auto &issues = repository->issues();
+    const auto slot = issues.slotOfNumber(number);
+    if (slot == RecordTable::NoSlot)
+        return false;
+    m_issue->show(std::static_pointer_cast<Issue>(repository->issues().get(*issues.table().id(slot))), repository);
+    return true;
 }
 
 void MainWindow::addRepository(const QString &name)
@@ -238,24 +268,79 @@ void MainWindow::showNotice()
         notice->show(text);
     else if (m_isSample)
         notice->show(tr("This is a sample. Nothing in it is real, and it is gone when you close this window."));
-    else if (m_failure.kind != SyncError::Kind::None)
-        notice->show(errorSentence(m_failure, m_failed), tr("Retry"));
-    else if ((m_isOfflineByChoice || m_reachable == false) && asOf.isValid())
+    else if (!m_failure.isEmpty())
+        notice->show(m_failure, tr("Retry"));
+    else if (isOffline() && asOf.isValid())
         notice->show(tr("Offline. Showing everything as it was saved %1.", "%1 is an age: 5 minutes ago")
                          .arg(relativeTime(asOf, QDateTime::currentDateTimeUtc())));
     else
         notice->clear();
 }
 
+/// Progress, which comes often, changes nothing here.
+void MainWindow::noteActivity(TrackedRepository *repository)
+{
+    const bool isQuiet = m_quiet.contains(repository);
+    if (repository->state() == RepositoryState::Loading) {
+        // What somebody tries again is no failure by now; what is tried again by itself stays one until it succeeds.
+        if (isQuiet || repository->fullName() != m_failed || m_failure.isEmpty())
+            return;
+    } else {
+        m_quiet.remove(repository);
+    }
+    const auto &failure = repository->failure();
+    const bool isOnlyOffline = isQuiet && failure.cause == SyncError::Kind::Network;
+    if (repository->state() == RepositoryState::Failed && !isOnlyOffline)
+        noteFailure(repository);
+    else if (repository->fullName() == m_failed)
+        m_failure.clear();
+    showNotice();
+}
+
 void MainWindow::noteFailure(TrackedRepository *repository)
 {
-    if (repository->state() == RepositoryState::Failed) {
-        m_failure = repository->failure();
-        m_failed = repository->fullName();
-    } else if (repository->fullName() == m_failed) {
-        m_failure = {};
-    }
-    showNotice();
+    m_failure = failureSentence(*repository);
+    m_failed = repository->fullName();
+}
+
+/// Comments and timeline of what somebody stays on, if they are not here. Nothing before the server has answered once:
+/// it is not known before who asks.
+void MainWindow::readIssue()
+{
+    const auto number = m_issue->numberRead();
+    if (number != 0 && m_reachable == true && !m_isOfflineByChoice && !m_isSample)
+        m_issue->repository()->read(number);
+}
+
+void MainWindow::showActivity()
+{
+    if (!m_activity)
+        m_activity = new ActivityDialog(m_log, this);
+    m_activity->show();
+    m_activity->raise();
+    m_activity->activateWindow();
+}
+
+void MainWindow::askImageSpace()
+{
+    constexpr qint64 Megabyte = qint64(1) << 20;
+    constexpr int MostMegabytes = 1'000'000;
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("imageSpace"));
+    dialog->setWindowTitle(tr("Space for images"));
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setLabelText(tr("Images and avatars are kept for reading offline, up to this size.\n"
+                            "What was fetched longest ago goes first. 0 keeps none."));
+    dialog->setIntRange(0, MostMegabytes);
+    dialog->setIntStep(100);
+    dialog->setIntValue(int(std::min<qint64>(m_imageSpace / Megabyte, MostMegabytes)));
+    dialog->findChild<QSpinBox *>()->setSuffix(tr(" MB"));
+    connect(dialog, &QInputDialog::intValueSelected, this, [this](int megabytes) {
+        m_imageSpace = megabytes * Megabyte;
+        Q_EMIT imageSpaceChosen(m_imageSpace);
+    });
+    dialog->open();
 }
 
 void MainWindow::retry()

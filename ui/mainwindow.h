@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/activitylog.h"
 #include "sync/apibudget.h"
 #include "sync/storestate.h"
-#include "sync/syncerror.h"
 #include "ui/spinner.h"
 
 #include <QMainWindow>
+#include <QSet>
+#include <QTimer>
 
 #include <optional>
 
+class QAction;
 class QSplitter;
 class QStackedWidget;
 
 namespace hubbub {
 
-class EmptyPage;
+class ActivityDialog;
 class IssueListPane;
 class IssuePane;
 class Library;
@@ -40,6 +43,10 @@ public:
     void setStoreState(const StoreState &state);
     /// The window shows the built-in sample.
     void setSample();
+    /// How much room images may take, in bytes; 0: none are kept.
+    void setImageSpace(qint64 bytes);
+    /// A refresh of \a repository begins that nobody asked for: what is merely offline is not told as its failure.
+    void expectQuiet(TrackedRepository *repository);
 
     /// Shows the issue \a number of a repository in the library; false if it is not here.
     bool openIssue(const QString &fullName, qint64 number);
@@ -50,6 +57,8 @@ public:
 
 Q_SIGNALS:
     void sampleRequested();
+    /// Somebody chose how much room images may take, in bytes; 0 for none.
+    void imageSpaceChosen(qint64 bytes);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -63,7 +72,12 @@ private:
     void showCurrentIssue(int row);
     void retry();
     void followLink(const QUrl &url);
+    void noteActivity(TrackedRepository *repository);
     void noteFailure(TrackedRepository *repository);
+    void readIssue();
+    void showActivity();
+    void askImageSpace();
+    [[nodiscard]] bool isOffline() const { return m_isOfflineByChoice || m_reachable == false; }
 
     Library &m_library;
     SpinnerClock m_clock;
@@ -75,8 +89,14 @@ private:
     QStackedWidget *m_pages;
     QSplitter *m_reading;
     StoreState m_store;
-    SyncError m_failure; ///< the latest that no later success has settled
-    QString m_failed;    ///< the repository it happened to
+    QString m_failure; ///< the latest that no later success has settled, as a sentence
+    QString m_failed;  ///< the repository it happened to
+    ActivityLog m_log;
+    ActivityDialog *m_activity = nullptr; ///< once it was asked for
+    QSet<TrackedRepository *> m_quiet;    ///< whose refresh nobody asked for
+    QAction *m_imageSpaceAction = nullptr;
+    qint64 m_imageSpace = 0;
+    QTimer m_clockwork; ///< ages stay true
     std::optional<bool> m_reachable;
     bool m_isOfflineByChoice = false;
     bool m_isSample = false;

@@ -31,6 +31,8 @@ NoticeBar::NoticeBar(QWidget *parent)
 
 void NoticeBar::show(const QString &text, const QString &action)
 {
+    if (isVisible() && m_text->text() == text && m_action->text() == action)
+        return;
     m_text->setText(text);
     m_text->setAccessibleName(text);
     m_action->setText(action);

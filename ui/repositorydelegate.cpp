@@ -148,6 +148,8 @@ void RepositoryDelegate::paintStatus(QPainter *painter, const QStyleOptionViewIt
         return painter->drawPixmap(square, iconPixmap(u"success"_s, theme.success, IconSide, ratio));
     case RepositoryState::Failed:
         return painter->drawPixmap(square, iconPixmap(u"error"_s, theme.danger, IconSide, ratio));
+    case RepositoryState::Waiting:
+        return painter->drawPixmap(square, iconPixmap(u"waiting"_s, theme.mutedText, IconSide, ratio));
     case RepositoryState::Idle: break;
     }
     const QVariant count = index.data(RepositoryOpenCountRole);

@@ -14,8 +14,8 @@ namespace hubbub {
 class SpinnerClock;
 
 /// Draws a repository of the sidebar from the roles of models/repositoryroles.h: check box, name, and the open count, a
-/// spinner, a check or a warning. Under the pointer, and for the current row while the view has the focus, two buttons
-/// take the right side.
+/// spinner, a check, a clock or a warning. Under the pointer, and for the current row while the view has the focus, two
+/// buttons take the right side.
 class RepositoryDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -2,13 +2,15 @@
 #include "ui/repositorylist.h"
 
 #include "models/library.h"
-#include "ui/errortext.h"
+#include "ui/mirrortext.h"
 #include "ui/repositorydelegate.h"
 
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QIdentityProxyModel>
 #include <QMenu>
+
+#include <utility>
 
 namespace hubbub {
 
@@ -44,7 +46,8 @@ private:
         case RepositoryState::Idle: return {};
         case RepositoryState::Loading: return RepositoryList::tr("Refreshing…");
         case RepositoryState::Succeeded: return RepositoryList::tr("Refreshed.");
-        case RepositoryState::Failed: return errorSentence(repository.failure(), repository.fullName());
+        case RepositoryState::Waiting: return waitSentence(repository);
+        case RepositoryState::Failed: return failureSentence(repository);
         }
         return {};
     }
@@ -85,6 +88,9 @@ RepositoryList::RepositoryList(Library &library, SpinnerClock &clock, QWidget *p
     addShortcut(tr("Refresh"), QKeySequence::Refresh, &RepositoryList::refresh);
     addShortcut(tr("Remove"), QKeySequence::Delete, &RepositoryList::remove);
 
+    const auto forget = [this] { m_shown.clear(); };
+    connect(model(), &QAbstractItemModel::rowsInserted, this, forget);
+    connect(model(), &QAbstractItemModel::rowsRemoved, this, forget);
     connect(model(), &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
     connect(model(), &QAbstractItemModel::rowsRemoved, this, &QWidget::updateGeometry);
 }
@@ -98,6 +104,20 @@ QSize RepositoryList::sizeHint() const
 QSize RepositoryList::minimumSizeHint() const
 {
     return {80, model()->rowCount() == 0 ? 0 : sizeHintForRow(0)};
+}
+
+/// A library tells of all that happens, many times a second; most of it changes nothing here.
+void RepositoryList::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    m_shown.resize(size_t(m_library.count()));
+    bool isOther = false;
+    for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
+        const auto &repository = m_library.at(row);
+        const Look look{repository.fullName(), repository.state(), repository.openCount(), repository.isActive()};
+        isOther |= std::exchange(m_shown[size_t(row)], look) != look;
+    }
+    if (isOther)
+        QListView::dataChanged(topLeft, bottomRight, roles);
 }
 
 void RepositoryList::contextMenuEvent(QContextMenuEvent *event)

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/repositoryroles.h"
+
 #include <QListView>
+
+#include <vector>
 
 namespace hubbub {
 
@@ -22,13 +26,26 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void refresh(int row);
     void remove(int row);
 
+    /// What a row shows.
+    struct Look
+    {
+        QString name = {};
+        RepositoryState state = RepositoryState::Idle;
+        int openCount = 0;
+        bool isActive = false;
+
+        bool operator==(const Look &) const = default;
+    };
+
     Library &m_library;
+    std::vector<Look> m_shown; ///< as last told; empty after rows came or went
 };
 
 } // namespace hubbub

@@ -2,26 +2,62 @@
 #include "ui/statusline.h"
 
 #include "models/library.h"
+#include "ui/mirrortext.h"
 #include "ui/relativetime.h"
 #include "ui/theme.h"
 
 #include <QBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStyle>
 
+#include <algorithm>
 #include <chrono>
 
 namespace hubbub {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Takes less room than its text if there is no more.
+class ElidedLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(rect(), int(Qt::AlignVCenter) | int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
+/// A label lays out its whole window again for the same text, too.
+void setTextOf(QLabel *label, const QString &text)
+{
+    if (label->text() != text)
+        label->setText(text);
+}
+
+} // namespace
+
 StatusLine::StatusLine(Library &library, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
-    , m_text(new QLabel(this))
+    , m_text(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_budgetText(new QLabel(this))
@@ -30,12 +66,16 @@ StatusLine::StatusLine(Library &library, QWidget *parent)
     m_text->setObjectName(QStringLiteral("status"));
     m_text->setAccessibleName(tr("Status"));
     m_text->setTextFormat(Qt::PlainText);
+    m_text->setToolTip(tr("Click to see what came and what failed"));
+    m_text->setCursor(Qt::PointingHandCursor);
+    m_text->installEventFilter(this);
     m_progress->setObjectName(QStringLiteral("syncProgress"));
     m_progress->setAccessibleName(tr("Sync progress"));
     m_progress->setTextVisible(false);
     m_progress->setFixedWidth(130);
     m_cancel->setObjectName(QStringLiteral("cancelSync"));
     m_cancel->setFlat(true);
+    m_cancel->setFixedWidth(m_cancel->fontMetrics().horizontalAdvance(m_cancel->text()) + 20); // beside its bar
     m_cancel->setToolTip(tr("Stop; what came stays"));
     connect(m_cancel, &QPushButton::clicked, &library, &Library::cancelAll);
     m_budgetText->setObjectName(QStringLiteral("budget"));
@@ -53,12 +93,15 @@ StatusLine::StatusLine(Library &library, QWidget *parent)
     layout->addWidget(m_budgetText);
     setFixedHeight(m_cancel->sizeHint().height() + 6);
 
-    connect(&library, &Library::activityChanged, this, &StatusLine::refresh);
+    connect(&library, &Library::activityChanged, this, &StatusLine::noteActivity);
     connect(&library, &Library::activeChanged, this, &StatusLine::refresh);
     connect(&library, &Library::loaded, this, &StatusLine::refresh);
     connect(&library, &QAbstractItemModel::rowsRemoved, this, &StatusLine::refresh);
     connect(&m_clockwork, &QTimer::timeout, this, &StatusLine::refresh);
     m_clockwork.start(30s);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(100ms);
+    connect(&m_pause, &QTimer::timeout, this, &StatusLine::refresh);
     QTimer::singleShot(150ms, this, [this] {
         m_isReadingLong = true;
         refresh();
@@ -69,7 +112,10 @@ StatusLine::StatusLine(Library &library, QWidget *parent)
 void StatusLine::setBudget(const ApiBudget &budget)
 {
     m_budget = budget;
-    refresh();
+    if (m_subject.repository)
+        noteActivity(); // it comes with every answer
+    else
+        showBudget();
 }
 
 void StatusLine::setReachable(std::optional<bool> reachable)
@@ -89,50 +135,74 @@ QString StatusLine::text() const
     return m_text->text();
 }
 
-void StatusLine::refresh()
+StatusLine::Subject StatusLine::subject() const
 {
-    const TrackedRepository *loading = nullptr;
-    int others = -1;
+    Subject loading;
+    Subject waiting{.isWaiting = true};
+    int busy = 0;
     for (int row = 0; row < m_library.count(); ++row) {
-        if (m_library.at(row).state() == RepositoryState::Loading) {
-            loading = &m_library.at(row);
-            ++others;
-        }
+        const auto &repository = m_library.at(row);
+        const bool isLoading = repository.state() == RepositoryState::Loading;
+        if (!isLoading && repository.state() != RepositoryState::Waiting)
+            continue;
+        ++busy;
+        auto &found = isLoading ? loading : waiting;
+        if (!found.repository)
+            found.repository = &repository;
     }
-    m_progress->setVisible(loading);
-    m_cancel->setVisible(loading);
-    if (loading)
-        showProgress(*loading, others);
-    else
-        m_text->setText(restingText());
-
-    const QLocale locale;
-    if (m_budget.limit < 0)
-        m_budgetText->clear();
-    else if (const auto seconds = QDateTime::currentDateTimeUtc().secsTo(m_budget.resetsAt); seconds > 0)
-        m_budgetText->setText(tr("API %1 of %2 · resets in %Ln min", nullptr, int((seconds + 59) / 60))
-                                  .arg(locale.toString(m_budget.remaining), locale.toString(m_budget.limit)));
-    else
-        m_budgetText->setText(tr("API %1 of %2").arg(locale.toString(m_budget.limit), locale.toString(m_budget.limit)));
+    auto subject = loading.repository ? loading : waiting.repository ? waiting : Subject();
+    subject.others = std::max(0, busy - 1);
+    return subject;
 }
 
-void StatusLine::showProgress(const TrackedRepository &repository, int others)
+/// What is going on is another thing: at once. The same thing goes on: soon.
+void StatusLine::noteActivity()
+{
+    if (subject() != m_subject)
+        refresh();
+    else if (!m_pause.isActive())
+        m_pause.start();
+}
+
+void StatusLine::refresh()
+{
+    m_pause.stop();
+    m_subject = subject();
+    const auto *repository = m_subject.repository;
+    // A bar without an end runs, and what waits does not.
+    m_progress->setVisible(repository && (!m_subject.isWaiting || repository->progress().total > 0));
+    m_cancel->setVisible(repository);
+    if (repository)
+        showActivity();
+    else
+        setTextOf(m_text, restingText());
+    showBudget();
+}
+
+void StatusLine::showActivity()
+{
+    const auto &repository = *m_subject.repository;
+    const auto &progress = repository.progress();
+    m_progress->setRange(0, progress.total);
+    m_progress->setValue(std::min(progress.done, progress.total));
+    const auto text = m_subject.isWaiting
+        ? waitSentence(repository)
+        : tr("%1: %2", "repository and what is being brought").arg(repository.fullName(), progressText(progress));
+    setTextOf(m_text, m_subject.others > 0 ? tr("%1 (and %Ln more)", nullptr, m_subject.others).arg(text) : text);
+}
+
+void StatusLine::showBudget()
 {
     const QLocale locale;
-    QString text;
-    if (repository.expected() > 0) {
-        text = tr("%1: %2 of about %3 issues")
-                   .arg(repository.fullName(), locale.toString(repository.fetched()),
-                        locale.toString(repository.expected()));
-        m_progress->setRange(0, repository.expected());
-        m_progress->setValue(qMin(repository.fetched(), repository.expected()));
-    } else {
-        text = repository.fetched() > 0
-            ? tr("%1: %Ln issues so far", nullptr, repository.fetched()).arg(repository.fullName())
-            : tr("%1: asking the server…").arg(repository.fullName());
-        m_progress->setRange(0, 0);
-    }
-    m_text->setText(others > 0 ? tr("%1 (and %Ln more)", nullptr, others).arg(text) : text);
+    if (m_budget.limit < 0)
+        return setTextOf(m_budgetText, {});
+    const auto limit = locale.toString(m_budget.limit);
+    const auto seconds = QDateTime::currentDateTimeUtc().secsTo(m_budget.resetsAt);
+    if (seconds <= 0)
+        return setTextOf(m_budgetText, tr("API %1 of %2").arg(limit, limit));
+    setTextOf(m_budgetText,
+              tr("API %1 of %2 · resets in %Ln min", nullptr, int((seconds + 59) / 60))
+                  .arg(locale.toString(m_budget.remaining), limit));
 }
 
 QString StatusLine::restingText() const
@@ -163,6 +233,14 @@ QString StatusLine::partialRepository() const
             return repository.fullName();
     }
     return {};
+}
+
+bool StatusLine::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_text && event->type() == QEvent::MouseButtonRelease
+        && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton)
+        Q_EMIT activityRequested();
+    return QWidget::eventFilter(watched, event);
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

@@ -12,6 +12,39 @@
     </message>
 </context>
 <context>
+    <name>MirrorText</name>
+    <message numerus="yes">
+        <source>%Ln issues</source>
+        <translation>
+            <numerusform>%Ln issue</numerusform>
+            <numerusform>%Ln issues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln comments</source>
+        <translation>
+            <numerusform>%Ln comment</numerusform>
+            <numerusform>%Ln comments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln no longer there</source>
+        <comment>issues or comments</comment>
+        <translation>
+            <numerusform>%Ln no longer there</numerusform>
+            <numerusform>%Ln no longer there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 waits for %2 until %3 (in %Ln min): %4</source>
+        <comment>repository, server, time, what is missing</comment>
+        <translation>
+            <numerusform>%1 waits for %2 until %3 (in %Ln min): %4</numerusform>
+            <numerusform>%1 waits for %2 until %3 (in %Ln min): %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hubbub::AddRepositoryField</name>
     <message numerus="yes">
         <source>%Ln repositories of %1: choose one to add.</source>
@@ -70,19 +103,22 @@
     </message>
 </context>
 <context>
+    <name>hubbub::ShowCommand</name>
+    <message numerus="yes">
+        <source>%1 of %Ln comments are saved on this computer.</source>
+        <translation>
+            <numerusform>%1 of %Ln comment is saved on this computer.</numerusform>
+            <numerusform>%1 of %Ln comments are saved on this computer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hubbub::StatusLine</name>
     <message numerus="yes">
         <source>API %1 of %2 · resets in %Ln min</source>
         <translation>
             <numerusform>API %1 of %2 · resets in %Ln min</numerusform>
             <numerusform>API %1 of %2 · resets in %Ln min</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %Ln issues so far</source>
-        <translation>
-            <numerusform>%1: %Ln issue so far</numerusform>
-            <numerusform>%1: %Ln issues so far</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -96,17 +132,31 @@
 <context>
     <name>hubbub::SyncCommand</name>
     <message numerus="yes">
-        <source>%1: page %2, %n issues so far</source>
-        <translation>
-            <numerusform>%1: page %2, %n issue so far</numerusform>
-            <numerusform>%1: page %2, %n issues so far</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1: %n issues brought up to date.</source>
         <translation>
             <numerusform>%1: %n issue brought up to date.</numerusform>
             <numerusform>%1: %n issues brought up to date.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n issues or comments are no longer there.</source>
+        <translation>
+            <numerusform>%1: %n issue or comment is no longer there.</numerusform>
+            <numerusform>%1: %n issues or comments are no longer there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n comments brought up to date.</source>
+        <translation>
+            <numerusform>%1: %n comment brought up to date.</numerusform>
+            <numerusform>%1: %n comments brought up to date.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images could not be fetched yet; they come with a later run.</source>
+        <translation>
+            <numerusform>%n image could not be fetched yet; it comes with a later run.</numerusform>
+            <numerusform>%n images could not be fetched yet; they come with a later run.</numerusform>
         </translation>
     </message>
 </context>

@@ -226,6 +226,7 @@ void TestListCommand::showsTheStoredRecord()
     auto record = records(run).first();
     QCOMPARE(record.take(u"repository"), QJsonValue(Name));
     QCOMPARE(record.take(u"category"), QJsonValue(u"default"_s));
+    QCOMPARE(record.take(u"thread"), QJsonValue(QJsonArray()));
     QCOMPARE(record, m_program->storedIssues(Repository).value(GitHubServer::issueId(Repository, 7)));
 }
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "tests/window/windowtest.h"
+#include "ui/issuepane.h"
 #include "ui/repositorydelegate.h"
 #include "ui/theme.h"
 
+#include <QAction>
+#include <QInputDialog>
 #include <QProgressBar>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardPaths>
 
 using namespace hubbub;
@@ -40,6 +45,10 @@ private Q_SLOTS:
     void A18_rowIsRefreshedByKeyAndButton();
     void refreshKeepsThePlace();
     void issueThatLeavesTheListIsReadOn();
+    void stayingReads();
+    void goneIssueIsReadable();
+    void movedIssueIsFound();
+    void imageSpaceIsChosen();
     void closingWhileWaiting();
     void removing();
     void removingWhileLoading();
@@ -129,8 +138,10 @@ void TestMainWindow::addingShowsIssuesPageByPage()
         QVERIFY(progress->isVisible());
         QVERIFY(m_desk->cancel()->isVisible());
         if (page > 1) {
-            QVERIFY2(m_desk->status().contains(QString::number(m_desk->rows())), qPrintable(m_desk->status()));
-            QVERIFY(m_desk->status().contains(EngineName));
+            const auto expected = u"acme/engine: issues, %1 of about 60"_s.arg(m_desk->rows());
+            QTRY_COMPARE(m_desk->status(), expected);
+            QCOMPARE(progress->value(), m_desk->rows());
+            QCOMPARE(progress->maximum(), 60);
         }
         QVERIFY(m_server->http().release());
         QTRY_COMPARE(m_desk->rows(), 20 * page);
@@ -171,7 +182,7 @@ void TestMainWindow::cancelKeepsWhatCame()
     QTRY_COMPARE(m_desk->rows(), 60);
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
     QCOMPARE(m_desk->library.count(), 1);
-    QCOMPARE(m_server->asked().filter(u"/issues"_s).size(), 2); // not from the beginning
+    QCOMPARE(m_server->asked().filter(u"/issues?"_s).size(), 2); // not from the beginning
     QVERIFY2(!m_desk->status().contains(u"only a part"), qPrintable(m_desk->status()));
 }
 
@@ -346,6 +357,125 @@ void TestMainWindow::issueThatLeavesTheListIsReadOn()
     QVERIFY(!m_desk->issues()->currentIndex().isValid());
 }
 
+/// Comments and timeline of the issue that somebody stays on, and of no other.
+void TestMainWindow::stayingReads()
+{
+    for (const int number : {56, 57, 58, 59})
+        m_server->addComment(Engine, number, u"Comment"_s);
+    open();
+    m_server->intercept = [](const HttpRequest &request) -> std::optional<HttpAnswer> {
+        if (request.path.endsWith(u"/issues"))
+            return {};
+        if (request.path == u"/repos/acme/engine")
+            return {};
+        auto answer = HttpAnswer::json("{}");
+        answer.status = 401;
+        return answer;
+    };
+    m_desk->type(EngineName);
+    QTRY_COMPARE(m_desk->rows(), 40);
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Failed); // the issues alone are here
+    m_desk->search({});
+    m_server->intercept = {};
+    m_server->http().clearRequests();
+    m_desk->clickIssue(0);
+    m_desk->issues()->setFocus();
+    for (int step = 0; step < 3; ++step)
+        QTest::keyClick(m_desk->issues(), Qt::Key_J);
+    const auto last = m_desk->issueTitle().section(u"number "_s, 1);
+    QTRY_COMPARE(m_server->asked().filter(u"/timeline"_s).size(), 1);
+    const auto asked = m_server->asked();
+    for (const auto &address : asked)
+        QVERIFY2(address.startsWith(u"/repositories/7/issues/%1/"_s.arg(last)), qPrintable(address));
+    QCOMPARE(asked.filter(u"/comments"_s).size(), 1);
+
+    m_desk->window.setOfflineByChoice();
+    QTest::keyClick(m_desk->issues(), Qt::Key_K);
+    auto *pane = m_desk->part<IssuePane>("issue");
+    QTRY_VERIFY(pane->numberRead() != 0);
+    QCOMPARE(m_server->asked(), asked);
+}
+
+void TestMainWindow::goneIssueIsReadable()
+{
+    open();
+    addEngine();
+    m_desk->search({});
+    m_desk->clickIssue(1);
+    QTRY_COMPARE(m_desk->body(), u"Body of 59"_s);
+    auto *whereabouts = m_desk->part<QLabel>("issueWhereabouts");
+    QVERIFY(!whereabouts->isVisible());
+    m_server->removeIssue(Engine, 59);
+    m_desk->library.at(0).refresh(RefreshMode::Full);
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
+    QCOMPARE(m_desk->rows(), 59);
+    QTRY_VERIFY(whereabouts->isVisible()); // it is still being read
+    QCOMPARE(whereabouts->text(), u"No longer on 127.0.0.1, seen 23 May 2026."_s);
+    QCOMPARE(m_desk->part<QLabel>("issueState")->text(), u"Gone"_s);
+    QCOMPARE(m_desk->body(), u"Body of 59"_s);
+
+    open(); // and from the store
+    m_desk->search(u"is:deleted"_s);
+    QTRY_COMPARE(m_desk->rows(), 1);
+    m_desk->clickIssue(0);
+    QTRY_COMPARE(m_desk->body(), u"Body of 59"_s);
+    whereabouts = m_desk->part<QLabel>("issueWhereabouts");
+    QVERIFY(whereabouts->isVisible());
+    QCOMPARE(whereabouts->text(), u"No longer on 127.0.0.1, seen 23 May 2026."_s);
+    m_desk->search({});
+    m_desk->clickIssue(0);
+    QTRY_VERIFY(!whereabouts->isVisible());
+}
+
+void TestMainWindow::movedIssueIsFound()
+{
+    m_server->addRepository(u"acme/anvil"_s, 8, 3);
+    open();
+    addEngine();
+    m_desk->search({});
+    m_desk->clickIssue(1);
+    const auto moved = m_server->transferIssue(Engine, 59, 8);
+    m_desk->library.at(0).refresh(RefreshMode::Full);
+    auto *whereabouts = m_desk->part<QLabel>("issueWhereabouts");
+    QTRY_VERIFY(whereabouts->isVisible());
+    const auto text = whereabouts->text();
+    QVERIFY2(text.startsWith(u"Moved to <a ") && text.endsWith(u">acme/anvil#%1</a>, seen 23 May 2026."_s.arg(moved)),
+             qPrintable(text));
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
+    m_desk->type(u"acme/anvil"_s);
+    QTRY_COMPARE(m_desk->library.count(), 2);
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
+    Q_EMIT whereabouts->linkActivated(text.section(u'"', 1, 1));
+    QTRY_VERIFY(m_desk->issueTitle().endsWith(u"number %1"_s.arg(moved)));
+    QVERIFY(!whereabouts->isVisible());
+}
+
+void TestMainWindow::imageSpaceIsChosen()
+{
+    constexpr qint64 Megabyte = qint64(1) << 20;
+    open();
+    m_desk->window.setImageSpace(500 * Megabyte);
+    QSignalSpy chosen(&m_desk->window, &MainWindow::imageSpaceChosen);
+    const auto actions = m_desk->window.findChildren<QAction *>();
+    const auto action = std::find_if(actions.begin(), actions.end(),
+                                     [](QAction *a) { return a->text() == u"&Space for images…"; });
+    QVERIFY(action != actions.end());
+    for (const int megabytes : {0, 200}) {
+        (*action)->trigger(); // does not block
+        auto *dialog = m_desk->part<QInputDialog>("imageSpace");
+        QVERIFY(dialog->isVisible());
+        auto *box = dialog->findChild<QSpinBox *>();
+        QCOMPARE(box->value(), megabytes == 0 ? 500 : 0); // what it was
+        box->setValue(megabytes);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QCOMPARE(chosen.takeFirst().first().toLongLong(), megabytes * Megabyte);
+        QTRY_VERIFY(!m_desk->window.findChild<QInputDialog *>());
+    }
+    (*action)->trigger();
+    QTest::keyClick(m_desk->part<QInputDialog>("imageSpace"), Qt::Key_Escape);
+    QVERIFY(chosen.isEmpty());
+}
+
 void TestMainWindow::closingWhileWaiting()
 {
     open();
@@ -404,7 +534,8 @@ void TestMainWindow::removingWhileLoading()
         };
         m_server->http().clearRequests();
         m_desk->library.at(0).refresh();
-        QTRY_VERIFY(!m_server->asked().filter(part).isEmpty());
+        const QRegularExpression address(u"^%1(\\?|$)"_s.arg(part));
+        QTRY_VERIFY(!m_server->asked().filter(address).isEmpty());
         m_desk->library.remove(0);
         QTRY_COMPARE(m_server->http().connectionCount(), 0); // nothing is asked any more
         QVERIFY(!m_desk->isWaiting());

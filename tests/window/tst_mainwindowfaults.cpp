@@ -29,6 +29,16 @@ HttpAnswer text(const QByteArray &body, const QByteArray &type = "application/js
     return answer;
 }
 
+/// Nothing more for half an hour.
+HttpAnswer limit()
+{
+    const auto reset = QDateTime::currentDateTimeUtc().addSecs(30 * 60).toSecsSinceEpoch();
+    return refusal(403, "API rate limit exceeded for 127.0.0.1.",
+                   {{"X-RateLimit-Limit", "60"},
+                    {"X-RateLimit-Remaining", "0"},
+                    {"X-RateLimit-Reset", QByteArray::number(reset)}});
+}
+
 HttpAnswer dropped()
 {
     auto answer = text("{\"id\":7,\"full_name\":\"acme/engine\"}");
@@ -58,17 +68,22 @@ private Q_SLOTS:
     void addingIsTriedAgain();
     void listingAnOwner_data() { answers(); }
     void listingAnOwner();
-    void refreshing_data() { answers(); }
+    void refreshing_data() { failures(); }
     void refreshing();
-    void refreshingIssues_data() { answers(); }
+    void refreshingIssues_data() { failures(); }
     void refreshingIssues();
-    void firstIssuesFail_data() { answers(); }
+    void firstIssuesFail_data() { failures(); }
     void firstIssuesFail();
-    void breaksOffAfterAPage_data() { answers(); }
+    void breaksOffAfterAPage_data() { failures(); }
     void breaksOffAfterAPage();
+    void limitIsWaitedFor();
+    void labelsFail();
+    void failureByItselfStays();
+    void offlineByItselfIsQuiet();
 
 private:
     static void answers();
+    static void failures();
     void open();
     void addEngine();
     /// The server is well again, and what it said of limits is over.
@@ -96,8 +111,8 @@ void TestMainWindowFaults::init()
     QVERIFY(m_folder->isValid());
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(u"settings"_s));
     m_server = std::make_unique<GitHubServer>();
-    m_server->perPage = 20;
-    m_server->addRepository(EngineName, Engine, 30);
+    m_server->perPage = 6; // two pages
+    m_server->addRepository(EngineName, Engine, 9);
 }
 
 void TestMainWindowFaults::cleanup()
@@ -119,7 +134,7 @@ void TestMainWindowFaults::addEngine()
     m_desk->type(EngineName);
     QTRY_COMPARE(m_desk->library.count(), 1);
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
-    QTRY_COMPARE(m_desk->rows(), 30);
+    QTRY_COMPARE(m_desk->rows(), 9);
 }
 
 void TestMainWindowFaults::answerWith(const HttpAnswer &answer, const QString &path)
@@ -147,14 +162,17 @@ void TestMainWindowFaults::verifySentence(const QString &sentence, const QString
 /// What the server answers instead, and what of it the sentence must say.
 void TestMainWindowFaults::answers()
 {
+    failures();
+    QTest::newRow("403 limit") << limit() << u"no more requests until"_s;
+}
+
+/// The same, less what is waited for.
+void TestMainWindowFaults::failures()
+{
     using Fault = HttpAnswer::Fault;
     QTest::addColumn<HttpAnswer>("answer");
     QTest::addColumn<QString>("expected");
     QTest::newRow("401") << refusal(401, "Bad credentials") << u"401"_s;
-    QTest::newRow("403 limit") << refusal(
-        403, "API rate limit exceeded for 127.0.0.1.",
-        {{"X-RateLimit-Limit", "60"}, {"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "4102444800"}})
-                               << u"no more requests until"_s;
     QTest::newRow("403 forbidden") << refusal(403, "Resource not accessible") << u"403"_s;
     QTest::newRow("404") << refusal(404, "Not Found") << u"404"_s;
     QTest::newRow("410") << refusal(410, "Issues are disabled for this repo") << u"410"_s;
@@ -227,7 +245,7 @@ void TestMainWindowFaults::addingIsTriedAgain()
     QTRY_COMPARE(m_desk->library.count(), 1);
     QCOMPARE(m_desk->addMessage(), QString());
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
-    QCOMPARE(m_desk->rows(), 30);
+    QCOMPARE(m_desk->rows(), 9);
 }
 
 void TestMainWindowFaults::listingAnOwner()
@@ -253,9 +271,9 @@ void TestMainWindowFaults::verifyRefreshFails(const QString &expected)
     verifySentence(m_desk->notice(), expected);
     QCOMPARE(m_desk->toolTip(), m_desk->notice());
     QCOMPARE(m_desk->addMessage(), QString());
-    QCOMPARE(m_desk->rows(), 30);
+    QCOMPARE(m_desk->rows(), 9);
     m_desk->clickIssue(1);
-    QTRY_COMPARE(m_desk->body(), u"Body of 29"_s);
+    QTRY_COMPARE(m_desk->body(), u"Body of 8"_s);
 
     mend();
     m_server->editIssue(Engine, 3, {{u"title"_s, u"Edited"_s}});
@@ -263,7 +281,7 @@ void TestMainWindowFaults::verifyRefreshFails(const QString &expected)
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
     QCOMPARE(m_desk->notice(), QString());
     QCOMPARE(m_desk->title(0), u"Edited"_s);
-    QCOMPARE(m_desk->rows(), 30);
+    QCOMPARE(m_desk->rows(), 9);
 }
 
 void TestMainWindowFaults::refreshing()
@@ -300,7 +318,7 @@ void TestMainWindowFaults::firstIssuesFail()
     QCOMPARE(m_desk->toolTip(), m_desk->notice());
     mend();
     QTest::mouseClick(m_desk->part<QWidget>("notice")->findChild<QPushButton *>(), Qt::LeftButton);
-    QTRY_COMPARE(m_desk->rows(), 30);
+    QTRY_COMPARE(m_desk->rows(), 9);
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
 }
 
@@ -321,12 +339,91 @@ void TestMainWindowFaults::breaksOffAfterAPage()
     verifySentence(m_desk->notice(), expected);
     QVERIFY(m_desk->notice().startsWith(u"Only a part"));
     QCOMPARE(m_desk->toolTip(), m_desk->notice());
-    QCOMPARE(m_desk->rows(), 20);
+    QCOMPARE(m_desk->rows(), 6);
     mend();
     m_desk->library.at(0).refresh();
-    QTRY_COMPARE(m_desk->rows(), 30);
+    QTRY_COMPARE(m_desk->rows(), 9);
     QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
     QCOMPARE(m_desk->notice(), QString());
+}
+
+void TestMainWindowFaults::limitIsWaitedFor()
+{
+    open();
+    addEngine();
+    m_server->editIssue(Engine, 3, {{u"title"_s, u"Edited"_s}});
+    answerWith(limit(), u"/repositories/7/issues/comments"_s);
+    m_desk->library.at(0).refresh();
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Waiting);
+    QCOMPARE(m_desk->title(0), u"Edited"_s);
+    QCOMPARE(m_desk->notice(), QString()); // no failure
+    const auto until = QLocale().toString(m_desk->library.at(0).resumesAt().toLocalTime().time(), QLocale::ShortFormat);
+    const auto expected = u"acme/engine waits for 127.0.0.1 until %1 (in "_s.arg(until);
+    for (const auto &text : {m_desk->status(), m_desk->toolTip()}) {
+        QVERIFY2(text.startsWith(expected), qPrintable(text));
+        QVERIFY2(text.contains(u" min): comments"), qPrintable(text));
+    }
+    const auto spoken = m_desk->repositories()->model()->index(0, 0).data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(spoken.contains(expected), qPrintable(spoken));
+
+    QVERIFY(m_desk->cancel()->isVisible());
+    QTest::mouseClick(m_desk->cancel(), Qt::LeftButton);
+    QCOMPARE(m_desk->state(), RepositoryState::Idle);
+    QVERIFY(!m_desk->cancel()->isVisible());
+    QVERIFY2(m_desk->status().startsWith(u"Online"), qPrintable(m_desk->status()));
+}
+
+void TestMainWindowFaults::labelsFail()
+{
+    open();
+    answerWith(refusal(403, "Resource not accessible"), u"/repositories/7/labels"_s);
+    m_desk->type(EngineName);
+    QTRY_COMPARE(m_desk->library.count(), 1);
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Failed);
+    QVERIFY2(m_desk->notice().startsWith(u"acme/engine is not complete (labels)."), qPrintable(m_desk->notice()));
+    verifySentence(m_desk->notice().remove(u"(labels)"_s), u"403"_s);
+    QCOMPARE(m_desk->toolTip(), m_desk->notice());
+    QCOMPARE(m_desk->rows(), 9);
+}
+
+/// Trying again by itself does not make the sentence come and go.
+void TestMainWindowFaults::failureByItselfStays()
+{
+    open();
+    addEngine();
+    answerWith(refusal(404, "Not Found"), u"/repositories/7/issues"_s);
+    auto &engine = m_desk->library.at(0);
+    engine.refresh();
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Failed);
+    const auto notice = m_desk->notice();
+    QVERIFY(!notice.isEmpty());
+    m_desk->window.expectQuiet(&engine);
+    engine.refresh(RefreshMode::Routine);
+    QCOMPARE(m_desk->state(), RepositoryState::Loading);
+    QCOMPARE(m_desk->notice(), notice);
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Failed);
+    QCOMPARE(m_desk->notice(), notice);
+    mend();
+    m_desk->window.expectQuiet(&engine);
+    engine.refresh(RefreshMode::Routine);
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Succeeded);
+    QCOMPARE(m_desk->notice(), QString());
+}
+
+void TestMainWindowFaults::offlineByItselfIsQuiet()
+{
+    open();
+    addEngine();
+    answerWith(HttpAnswer::broken(HttpAnswer::Fault::Reset));
+    auto &engine = m_desk->library.at(0);
+    m_desk->window.expectQuiet(&engine);
+    engine.refresh(RefreshMode::Routine);
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Failed);
+    QVERIFY2(m_desk->notice().startsWith(u"Offline. Showing everything"), qPrintable(m_desk->notice()));
+    QVERIFY2(m_desk->status().startsWith(u"Offline"), qPrintable(m_desk->status()));
+    engine.refresh(); // somebody asks
+    QTRY_COMPARE(m_desk->state(), RepositoryState::Failed);
+    QVERIFY2(m_desk->notice().startsWith(u"No connection"), qPrintable(m_desk->notice()));
 }
 
 QTEST_MAIN(TestMainWindowFaults)

@@ -34,9 +34,16 @@ public:
     Desk(const QUrl &apiRoot, const QString &folder, std::chrono::milliseconds timeout = std::chrono::seconds(30))
         : store(folder, StoreAccess::ReadWrite)
         , local(store, {})
-        , rest(RestSettings{.apiRoot = apiRoot, .timeout = timeout})
+        , rest(RestSettings{.apiRoot = apiRoot, .timeout = timeout, .retryPause = std::chrono::milliseconds(10)})
         , backend(rest, store, apiRoot.host())
-        , library({{apiRoot.host(), &backend}}, &local)
+        , library({{.name = apiRoot.host(),
+                    .backend = &backend,
+                    .mirror = {.host = apiRoot.host(),
+                               .listings = &backend,
+                               .remote = &rest,
+                               .store = &store,
+                               .worker = &worker}}},
+                  &local)
         , window(library)
     {
         QObject::connect(&store, &JsonStore::opened, &window, &MainWindow::setStoreState);
@@ -120,6 +127,7 @@ public:
     JsonStoreBackend local;
     RestBackend rest;
     HubbubBackend backend;
+    Worker worker;
     Library library;
     MainWindow window;
 
