@@ -50,9 +50,24 @@ void Session::show()
         m_window->setOfflineByChoice();
     connect(m_window.get(), &MainWindow::imageSpaceChosen, m_services.get(), &Services::setImageSpace);
     m_window->setImageSpace(Services::imageSpace());
+    watchImages();
     watchServers();
     m_library->load();
     m_window->show();
+}
+
+void Session::watchImages()
+{
+    const auto tell = [this] {
+        int toCome = 0;
+        for (const auto &connection : m_services->connections())
+            toCome += connection.media->isBusy() ? connection.media->waiting() : 0;
+        m_window->setImagesToCome(toCome);
+    };
+    for (const auto &connection : m_services->connections()) {
+        connect(connection.media.get(), &MediaStore::progressed, m_window.get(), tell);
+        connect(connection.media.get(), &MediaStore::finished, m_window.get(), tell);
+    }
 }
 
 /// Learns the budget and whether the servers can be reached, after the window stands; and as long as one cannot be,

@@ -38,6 +38,7 @@ protected:
 
 private:
     void show();
+    void watchImages();
     void watchServers();
     void refreshByItself();
     void watchNetwork();

@@ -67,6 +67,8 @@ void TrackedRepository::refresh(RefreshMode mode)
     if (m_state == RepositoryState::Loading)
         return;
     m_resume.stop();
+    if (m_host.media)
+        m_host.media->resume();
     m_report = {};
     m_order = {.isPrivate = isPrivate(), .full = mode == RefreshMode::Full};
     m_progress = {.part = MirrorPart::Issues};

@@ -68,7 +68,7 @@ public:
     /// Reads the issues in the store; `loaded` follows.
     void load();
     /// Brings everything up to date, or on from where an earlier try stopped; `refreshed` follows. Does nothing while
-    /// one is under way.
+    /// one is under way. Images come beside that.
     void refresh(RefreshMode mode = RefreshMode::ByHand);
     /// Stops a refresh, or waiting for one; what came stays.
     void cancel();

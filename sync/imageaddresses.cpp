@@ -2,7 +2,7 @@
 #include "sync/imageaddresses.h"
 
 #include "sync/imagesyntax.h"
-#include "sync/mediaaddress.h"
+#include "sync/restreply.h"
 
 #include <QSet>
 

@@ -121,9 +121,4 @@ QUrl avatarAddress(const QUrl &name)
     return address;
 }
 
-bool isLoopback(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
-
 } // namespace hubbub

@@ -30,7 +30,4 @@ namespace hubbub {
 /// Where to ask for the avatar \a name in the size that is shown.
 [[nodiscard]] QUrl avatarAddress(const QUrl &name);
 
-/// Whether \a host is this machine.
-[[nodiscard]] bool isLoopback(const QString &host);
-
 } // namespace hubbub

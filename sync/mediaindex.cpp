@@ -106,6 +106,10 @@ MediaIndex::Change MediaIndex::load(const QJsonArray &records, bool mayWrite)
             record = wantedAgain(*record);
             change.records.append(record->toJson());
         }
+        if (record->state == State::Wanted && !isMediaAddress(record->url, m_apiRoot)) {
+            record->state = State::Failed; // until it comes with an address again from which it may be fetched
+            change.records.append(record->toJson());
+        }
         insert(*record);
     }
     if (!mayWrite)
@@ -126,7 +130,8 @@ MediaIndex::Change MediaIndex::collect(const QList<FoundMedia> &found, const QDa
             put({.id = id, .url = media.name, .isAvatar = media.isAvatar, .seenAt = media.seenAt}, change);
         else if (known->url != media.name)
             continue; // two addresses, one number: the first has it
-        else if (isWorthAsking(*known, now) || (known->state == State::Failed && media.isSigned())) {
+        else if (isWorthAsking(*known, now)
+                 || (known->state == State::Failed && (media.isSigned() || !isMediaAddress(known->url, m_apiRoot)))) {
             auto again = wantedAgain(*known);
             again.seenAt = toNumber(media.seenAt) > toNumber(again.seenAt) ? media.seenAt : again.seenAt;
             put(again, change);
@@ -285,7 +290,8 @@ void MediaIndex::dropWhatHasNoRoom(Change &change)
 bool MediaIndex::isWorthAsking(const MediaRecord &record, const QDateTime &now) const
 {
     switch (record.state) {
-    case State::Failed: return !(record.askedAt.addDays(DaysUntilAskedAgain) > now);
+    case State::Failed:
+        return isMediaAddress(record.url, m_apiRoot) && !(record.askedAt.addDays(DaysUntilAskedAgain) > now);
     case State::Dropped: return hasRoomFor(record);
     default: return false;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sync/mediatransfer.h"
 
+#include "sync/httprequest.h"
 #include "sync/mediaaddress.h"
 
 #include <QDateTime>
@@ -23,16 +24,10 @@ constexpr int TimeoutsInAll = 10;
 
 QNetworkRequest networkRequest(const QUrl &url, const MediaSettings &settings)
 {
-    QNetworkRequest request(url);
-    request.setRawHeader("User-Agent", "Hubbub/" HUBBUB_VERSION);
+    auto request = bareRequest(url, settings.timeout);
     request.setRawHeader("Accept", "image/*,*/*;q=0.5");
     // Said by ourselves, so that Qt would not unpack on this thread what comes packed all the same.
     request.setRawHeader("Accept-Encoding", "identity");
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setTransferTimeout(int(settings.timeout.count()));
     return request;
 }
 

@@ -110,5 +110,7 @@ struct RestData
 [[nodiscard]] QString originOf(const QUrl &url);
 /// Scheme, host and port are the same.
 [[nodiscard]] bool isSameOrigin(const QUrl &a, const QUrl &b);
+/// Whether \a host is this very machine.
+[[nodiscard]] bool isLoopback(const QString &host);
 
 } // namespace hubbub

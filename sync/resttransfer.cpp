@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sync/resttransfer.h"
 
+#include "sync/httprequest.h"
 #include "sync/restline.h"
 
-#include <QHostAddress>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -19,11 +19,6 @@ namespace {
 
 constexpr qsizetype MostRedirects = 5;
 constexpr qint64 ChunkBytes = 64 * 1024;
-
-bool isLoopback(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
 
 bool mayCarryToken(const QUrl &url, const QUrl &apiRoot)
 {
@@ -42,17 +37,11 @@ QString pathBelow(const QUrl &apiRoot, const QUrl &url)
 
 QNetworkRequest networkRequest(const QUrl &url, const RestSettings &settings)
 {
-    QNetworkRequest request(url);
-    request.setRawHeader("User-Agent", "Hubbub/" HUBBUB_VERSION);
+    auto request = bareRequest(url, settings.timeout);
     request.setRawHeader("Accept", "application/vnd.github+json");
     request.setRawHeader("X-GitHub-Api-Version", "2022-11-28");
     // Said by ourselves, so that Qt leaves the body packed: it would unpack on this thread.
     request.setRawHeader("Accept-Encoding", "gzip");
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setTransferTimeout(int(settings.timeout.count()));
     return request;
 }
 

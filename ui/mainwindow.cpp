@@ -187,6 +187,11 @@ void MainWindow::createActions()
     });
 }
 
+void MainWindow::setImagesToCome(int count)
+{
+    m_status->setImagesToCome(count);
+}
+
 void MainWindow::setBudget(const ApiBudget &budget)
 {
     m_status->setBudget(budget);

@@ -37,6 +37,8 @@ public:
     ~MainWindow() override;
 
     void setBudget(const ApiBudget &budget);
+    /// How many images are being fetched.
+    void setImagesToCome(int count);
     /// \param reachable whether the server answered lately; nothing while that is not known
     void setReachable(std::optional<bool> reachable);
     void setOfflineByChoice();

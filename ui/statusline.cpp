@@ -124,6 +124,12 @@ void StatusLine::setReachable(std::optional<bool> reachable)
     refresh();
 }
 
+void StatusLine::setImagesToCome(int count)
+{
+    if (std::exchange(m_imagesToCome, count) != count)
+        noteActivity();
+}
+
 void StatusLine::setOfflineByChoice()
 {
     m_isOfflineByChoice = true;
@@ -221,7 +227,8 @@ QString StatusLine::restingText() const
     const auto state = m_reachable.has_value() ? tr("Online") : tr("Ready");
     if (!partial.isEmpty())
         return tr("%1 · only a part of %2 is saved, Refresh goes on from there").arg(state, partial);
-    return age.isEmpty() ? state : tr("%1 · refreshed %2", "%2 is an age: 5 minutes ago").arg(state, age);
+    const auto text = age.isEmpty() ? state : tr("%1 · refreshed %2", "%2 is an age: 5 minutes ago").arg(state, age);
+    return m_imagesToCome > 0 ? tr("%1 · %Ln images to come", nullptr, m_imagesToCome).arg(text) : text;
 }
 
 /// A shown repository whose first listing was stopped before its end; empty if there is none.

@@ -31,6 +31,8 @@ public:
     void setBudget(const ApiBudget &budget);
     /// \param reachable nothing while it is not known
     void setReachable(std::optional<bool> reachable);
+    /// How many images are being fetched.
+    void setImagesToCome(int count);
     /// Started with --offline: nothing is ever asked.
     void setOfflineByChoice();
 
@@ -71,6 +73,7 @@ private:
     QLabel *m_budgetText;
     ApiBudget m_budget;
     std::optional<bool> m_reachable;
+    int m_imagesToCome = 0;
     bool m_isOfflineByChoice = false;
     bool m_isReadingLong = false; // the store takes long enough to say so
     Subject m_subject;            // as shown

@@ -128,6 +128,13 @@
             <numerusform>%1 (and %Ln more)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 · %Ln images to come</source>
+        <translation>
+            <numerusform>%1 · %Ln image to come</numerusform>
+            <numerusform>%1 · %Ln images to come</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hubbub::SyncCommand</name>
