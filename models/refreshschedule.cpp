@@ -13,6 +13,7 @@ namespace {
 using Time = RefreshSchedule::Time;
 
 constexpr Time UsualInterval = 5min;
+constexpr Time FirstPause = 1min; // once the connection is back
 constexpr Time LongestPause = 1h;
 constexpr Time LongestRest = 15min;
 constexpr int RequestsEach = 2;
@@ -49,12 +50,13 @@ void RefreshSchedule::note(qint64 repository, Outcome outcome, Time now)
     entry->outcome = outcome;
     entry->failures = outcome == Outcome::Failed ? entry->failures + 1 : 0;
     entry->chance = m_chance();
+    entry->isConnectionBack = false;
 }
 
 void RefreshSchedule::connectionIsBack()
 {
     for (auto &entry : m_entries)
-        entry.failures = 0;
+        entry.isConnectionBack = true;
 }
 
 std::optional<Time> RefreshSchedule::dueAt(qint64 repository) const
@@ -67,8 +69,9 @@ std::optional<Time> RefreshSchedule::dueAt(qint64 repository) const
         return *entry.endedAt + std::max(usual, LongestPause);
     if (entry.failures == 0)
         return *entry.endedAt + usual;
-    const auto longer = usual * (1 << std::min(entry.failures, MostDoublings));
-    const auto pause = std::max(usual, std::min(longer, LongestPause));
+    const auto doubled = [&entry](Time time) { return time * (1 << std::min(entry.failures, MostDoublings)); };
+    const auto pause = entry.isConnectionBack ? std::min(doubled(FirstPause) / 2, LongestPause)
+                                              : std::max(usual, std::min(doubled(usual), LongestPause));
     return *entry.endedAt + pause + Time(qint64(double(pause.count()) / 10 * entry.chance));
 }
 

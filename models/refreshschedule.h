@@ -16,7 +16,9 @@ namespace hubbub {
 ///   requests a repository each time use a quarter of what the host allows an hour at most (60 an hour: eight minutes
 ///   with one repository, forty with five).
 /// - After a failure at twice the interval, after the next at four times, and so on, up to an hour, or up to the
-///   interval if that is longer; by chance up to a tenth later. When the connection is back, at the interval again.
+///   interval if that is longer; by chance up to a tenth later.
+/// - Once the connection is back: a minute after the failure, two after the second, and so on. That mostly is at once,
+///   and a connection that comes and goes is no reason to hammer.
 /// - One that somebody stopped: after an hour, or the interval if that is longer.
 /// - A refresh by hand counts as any other.
 class RefreshSchedule
@@ -55,7 +57,8 @@ private:
     {
         std::optional<Time> endedAt = {};
         Outcome outcome = Outcome::Done;
-        int failures = 0; // one after the other
+        int failures = 0;              // one after the other
+        bool isConnectionBack = false; // since the last one
         double chance = 0;
     };
 

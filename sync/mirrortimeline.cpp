@@ -88,19 +88,22 @@ void MirrorTimeline::findMissing()
                                    m_missing = std::move(missing);
                                    setTotal(int(issues.list->size()));
                                    advance(int(issues.list->size() - m_missing.size()));
-                                   for (int i = 0; i < MostAsking; ++i)
-                                       fetchNext();
+                                   goOn();
                                });
                        }));
                }));
 }
 
+void MirrorTimeline::goOn()
+{
+    while (!hasEnded() && !m_missing.empty() && m_asking < MostAsking && m_writing < MostWriting)
+        fetchNext();
+    if (!hasEnded() && m_missing.empty() && m_asking == 0 && m_writing == 0)
+        end();
+}
+
 void MirrorTimeline::fetchNext()
 {
-    if (hasEnded() || m_asking == MostAsking || m_writing >= MostWriting)
-        return;
-    if (m_missing.empty())
-        return endIfDone();
     const auto issue = m_missing.front();
     m_missing.pop_front();
     ++m_asking;
@@ -114,7 +117,7 @@ void MirrorTimeline::fetchNext()
         --m_asking;
         m_failures = 0;
         keep(issue, reply.data.toArray(), reply.serverTime);
-        fetchNext();
+        goOn();
     });
     connect(request, &SyncRequest::failed, this, [this, issue](const SyncError &error) {
         --m_asking;
@@ -123,7 +126,7 @@ void MirrorTimeline::fetchNext()
             keep(issue, {}, scope().checkedAt(u"issues"));
         else
             noteFailure(error);
-        fetchNext();
+        goOn();
     });
 }
 
@@ -135,7 +138,7 @@ void MirrorTimeline::keep(const IssueBrief &issue, const QJsonArray &events, con
                       noteDetails(scope(), issue, TimelineAt, fetchedAt, this, orFail([this] {
                                       --m_writing;
                                       advance(1);
-                                      fetchNext();
+                                      goOn();
                                   }));
                   }));
 }
@@ -149,10 +152,8 @@ void MirrorTimeline::noteFailure(const SyncError &error)
     m_failure = error;
 }
 
-void MirrorTimeline::endIfDone()
+void MirrorTimeline::end()
 {
-    if (m_asking > 0 || m_writing > 0)
-        return;
     if (m_failure)
         return fail(*m_failure);
     auto state = scope().state.value(u"timeline").toObject();

@@ -23,10 +23,11 @@ public:
 private:
     void noteNewestEvent();
     void findMissing();
+    void goOn();
     void fetchNext();
     void keep(const IssueBrief &issue, const QJsonArray &events, const QDateTime &fetchedAt);
     void noteFailure(const SyncError &error);
-    void endIfDone();
+    void end();
 
     std::deque<IssueBrief> m_missing; // the most recently updated first
     int m_writing = 0;                // timelines on their way to the disk

@@ -101,8 +101,12 @@ private Q_SLOTS:
         QCOMPARE(schedule.dueAt(7), Time(5min));
         schedule.note(7, Outcome::Failed, 0ms);
         QCOMPARE(schedule.dueAt(7), Time(10min));
-        schedule.connectionIsBack();
-        QCOMPARE(schedule.dueAt(7), Time(5min));
+        for (const auto pause : {1min, 2min, 4min}) {
+            schedule.connectionIsBack();
+            QCOMPARE(schedule.dueAt(7), Time(pause));
+            schedule.note(7, Outcome::Failed, 0ms);
+        }
+        QCOMPARE(schedule.dueAt(7), Time(60min));
     }
 
     void failuresAreNeverTriedSoonerThanOthers()
