@@ -71,9 +71,23 @@ void TrackedRepository::refresh(RefreshMode mode)
         m_host.media->resume();
     m_report = {};
     m_order = {.isPrivate = isPrivate(), .full = mode == RefreshMode::Full};
-    m_progress = {.part = MirrorPart::Issues};
+    m_progress = soFar();
     listIssues(mode);
     setState(RepositoryState::Loading);
+}
+
+/// Of a first listing that goes on: issues are numbered from 1 without gaps but for what was deleted, so that the
+/// highest number is about the total.
+MirrorProgress TrackedRepository::soFar() const
+{
+    MirrorProgress progress{.part = MirrorPart::Issues};
+    const auto &table = m_issues.table();
+    if (m_issues.asOf().isValid() || table.count() == 0)
+        return progress;
+    progress.done = int(table.count());
+    for (RecordTable::Slot slot = 0; slot < table.slotEnd(); ++slot)
+        progress.total = std::max(progress.total, int(table.isLive(slot) ? table.integer(slot, IssueNumber) : 0));
+    return progress;
 }
 
 void TrackedRepository::listIssues(RefreshMode mode)
@@ -109,8 +123,7 @@ void TrackedRepository::takeIssues(const SyncPage &page)
                                    .number = number,
                                    .comments = issue[u"comments"].toInteger(),
                                    .updated = secondsFromIso8601(issue[u"updated_at"].toString().toUtf8())});
-        // Issues are numbered from 1 without gaps but for what was deleted: the highest number is about the
-        // total. A later refresh brings only what changed, and there is no telling how much that is.
+        // A later refresh brings only what changed, and there is no telling how much that is.
         if (page.number == 1 && !m_issues.asOf().isValid())
             progress.total = std::max(progress.total, int(number));
         const auto home = issue[u"repository_url"].toString();

@@ -87,6 +87,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool isPrivate() const;
+    [[nodiscard]] MirrorProgress soFar() const;
     void listIssues(RefreshMode mode);
     void takeIssues(const SyncPage &page);
     void startRun();

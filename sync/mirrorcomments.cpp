@@ -14,6 +14,17 @@ using namespace Qt::StringLiterals;
 
 namespace hubbub {
 
+namespace {
+
+const Schema &commentSchema()
+{
+    using enum Attribute::Type;
+    static const Schema schema({{"issue_url", Symbol}, {"deleted", Flag}}, Schema::Rest::Closed);
+    return schema;
+}
+
+} // namespace
+
 MirrorComments::MirrorComments(MirrorScope &scope)
     : MirrorStep(scope, MirrorPart::Comments)
 {
@@ -26,8 +37,18 @@ void MirrorComments::start()
         return listAll(false);
     readBriefs(scope(), this, orFail<IssueBriefs>([this](const IssueBriefs &issues) {
                    setTotal(int(issues.comments));
-                   listAll(true);
+                   countStored();
                }));
+}
+
+/// Those that an earlier run has brought.
+void MirrorComments::countStored()
+{
+    store().readTable(scope().setOf(u"comments"_s), mirrorSchema(store(), u"comments"_s, commentSchema()), this,
+                      orFail<std::shared_ptr<RecordTable>>([this](const std::shared_ptr<RecordTable> &table) {
+                          advance(int(table->count()));
+                          listAll(true);
+                      }));
 }
 
 void MirrorComments::listAll(bool isFirst)
@@ -51,13 +72,6 @@ namespace {
 
 using Counts = std::vector<std::pair<qint64, qint64>>;
 using Miscounts = std::deque<MirrorCommentCheck::Miscount>;
-
-const Schema &commentSchema()
-{
-    using enum Attribute::Type;
-    static const Schema schema({{"issue_url", Symbol}, {"deleted", Flag}}, Schema::Rest::Closed);
-    return schema;
-}
 
 /// The number of the issue that each symbol of \a table names; 0 for one that names none.
 std::vector<qint64> numbersBySymbol(const RecordTable &table)

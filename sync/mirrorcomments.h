@@ -17,6 +17,7 @@ public:
     void start() override;
 
 private:
+    void countStored();
     void listAll(bool isFirst);
 };
 
