@@ -78,10 +78,15 @@ private:
 
     void lookForAvatar(const QJsonValue &person)
     {
-        const QUrl address(person["avatar_url"_L1].toString());
-        if (!isMediaAddress(address, m_apiRoot))
+        const auto text = person["avatar_url"_L1].toString();
+        auto known = m_avatars.constFind(text);
+        if (known == m_avatars.constEnd()) {
+            const QUrl address(text);
+            known = m_avatars.insert(text, isMediaAddress(address, m_apiRoot) ? mediaName(address) : QUrl());
+        }
+        const auto name = *known;
+        if (name.isEmpty())
             return;
-        const auto name = mediaName(address);
         add({.name = name, .address = avatarAddress(name), .isAvatar = true, .seenAt = m_seenAt});
     }
 
@@ -105,6 +110,7 @@ private:
     QDateTime m_seenAt;
     QList<FoundMedia> m_found;
     QHash<QUrl, qsizetype> m_places;
+    QHash<QString, QUrl> m_avatars; // names, empty if it is elsewhere; the same few people come again and again
 };
 
 } // namespace
