@@ -153,10 +153,11 @@ void ShowCommand::printText() const
 
 void ShowCommand::printComments() const
 {
+    const bool isAllGone = m_issue.value(u"deleted").toBool(); // which has been said
     int there = 0;
     for (const auto &value : m_comments) {
         const auto comment = value.toObject();
-        const bool isGone = comment.value(u"deleted").toBool();
+        const bool isGone = comment.value(u"deleted").toBool() && !isAllGone;
         there += isGone ? 0 : 1;
         printLine(QString());
         printLine(inOneLine(

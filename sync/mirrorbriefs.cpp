@@ -28,10 +28,15 @@ IssueBriefs briefsIn(const RecordTable &table)
     const auto updated = schema.indexOf("updated_at");
     const auto deleted = schema.indexOf("deleted");
     auto list = std::make_shared<std::vector<IssueBrief>>();
+    std::vector<qint64> gone;
     qint64 comments = 0;
     for (RecordTable::Slot slot = 0; slot < table.slotEnd(); ++slot) {
-        if (!table.isLive(slot) || table.flag(slot, deleted))
+        if (!table.isLive(slot))
             continue;
+        if (table.flag(slot, deleted)) {
+            gone.push_back(table.integer(slot, number));
+            continue;
+        }
         list->push_back({.id = table.id(slot).value_or(0),
                          .number = table.integer(slot, number),
                          .comments = std::max<qint64>(0, table.integer(slot, count)),
@@ -39,7 +44,7 @@ IssueBriefs briefsIn(const RecordTable &table)
         comments += list->back().comments;
     }
     std::sort(list->begin(), list->end(), [](const IssueBrief &a, const IssueBrief &b) { return a.number > b.number; });
-    return {std::move(list), comments};
+    return {std::move(list), std::move(gone), comments};
 }
 
 } // namespace

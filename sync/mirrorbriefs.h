@@ -11,10 +11,11 @@ namespace hubbub {
 
 class Schema;
 
-/// All issues of a repository in the store that are not gone.
+/// All issues of a repository in the store.
 struct IssueBriefs
 {
-    std::shared_ptr<const std::vector<IssueBrief>> list; ///< the highest number first
+    std::shared_ptr<const std::vector<IssueBrief>> list; ///< those that are not gone, the highest number first
+    std::vector<qint64> gone;                            ///< numbers of the others
     qint64 comments = 0;                                 ///< that they have on the server
 };
 

@@ -71,6 +71,7 @@ void MirrorComments::listAll(bool isFirst)
 namespace {
 
 using Counts = std::vector<std::pair<qint64, qint64>>;
+constexpr qint64 IssueIsGone = -1; // in place of a count
 using Miscounts = std::deque<MirrorCommentCheck::Miscount>;
 
 /// The number of the issue that each symbol of \a table names; 0 for one that names none.
@@ -101,8 +102,10 @@ Miscounts miscountsIn(const RecordTable &table, const Counts &counts)
     }
     Miscounts miscounts;
     for (const auto &[number, place] : placeOf.asKeyValueRange()) {
-        if (qint64(stored[place].size()) != counts[place].second)
-            miscounts.push_back({number, std::move(stored[place])});
+        const auto count = counts[place].second;
+        const auto wanted = count == IssueIsGone ? 0 : count;
+        if (qint64(stored[place].size()) != wanted)
+            miscounts.push_back({number, count == IssueIsGone, std::move(stored[place])});
     }
     return miscounts;
 }
@@ -133,12 +136,16 @@ void MirrorCommentCheck::start()
                     });
             }));
     };
-    if (!scope().checksAllCommentCounts)
+    if (!scope().checksAllCommentCounts && !scope().hasCompared)
         return check(scope().commentCounts);
-    readBriefs(scope(), this, orFail<IssueBriefs>([check](const IssueBriefs &issues) {
-                   Counts counts;
-                   for (const auto &issue : *issues.list)
-                       counts.emplace_back(issue.number, issue.comments);
+    readBriefs(scope(), this, orFail<IssueBriefs>([this, check](const IssueBriefs &issues) {
+                   auto counts = scope().commentCounts;
+                   if (scope().checksAllCommentCounts) {
+                       for (const auto &issue : *issues.list)
+                           counts.emplace_back(issue.number, issue.comments);
+                   }
+                   for (const auto number : issues.gone)
+                       counts.emplace_back(number, IssueIsGone);
                    check(counts);
                }));
 }
@@ -149,6 +156,11 @@ void MirrorCommentCheck::askNext()
         return keepFollowed(u"comments"_s, [this] { finish(); });
     const auto issue = m_miscounts.front();
     m_miscounts.pop_front();
+    if (issue.isGone) {
+        m_gone.assign(issue.stored.begin(), issue.stored.end());
+        advance(1);
+        return buryNext();
+    }
     const MirrorTarget target(MirrorTarget::What::Listing, scope().pathOf(u"issues/%1/comments"_s.arg(issue.number)));
     SyncOptions options;
     options.rendered = scope().order.isPrivate;

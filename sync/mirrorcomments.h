@@ -22,7 +22,8 @@ private:
 };
 
 /// Looks whether the store has as many comments on an issue as the issue says (MirrorScope::commentCounts). Where it
-/// has not, all comments on that issue are asked for; what the store has beside them is gone.
+/// has not, all comments on that issue are asked for; what the store has beside them is gone. The comments on an issue
+/// that is gone are gone too.
 class MirrorCommentCheck : public MirrorStep
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ public:
     struct Miscount
     {
         qint64 number = 0;
+        bool isGone = false; ///< with all its comments
         std::vector<qint64> stored = {};
     };
 

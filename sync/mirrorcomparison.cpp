@@ -67,6 +67,7 @@ void MirrorComparison::listAll()
     connect(request, &SyncRequest::succeeded, this, [this](const SyncReply &reply) {
         if (reply.skipped > 0) // one of those may be what seems to be absent
             m_suspects.clear();
+        scope().hasCompared = true;
         checkNextSuspect();
     });
 }

@@ -64,6 +64,7 @@ struct MirrorScope
     /// How many comments issues have, to be compared with the store's: number, count.
     std::vector<std::pair<qint64, qint64>> commentCounts = {};
     bool checksAllCommentCounts = false; ///< those of every stored issue
+    bool hasCompared = false;            ///< it is known which issues are gone
     bool areCommentsCurrent = false;     ///< all that belong to the issues have been listed
 
     /// \a rest below `/repositories/<id>/`.

@@ -168,7 +168,7 @@ void TestSyncCommand::whatIsGoneIsSaidAndStaysReadable()
     server.advance(8 * 24 * 60 * 60);
     const auto run = m_program->run({u"sync"_s, Name});
     COMPARE_CODE(run, 0);
-    QVERIFY2(run.err.contains("2 issues or comments are no longer there."), run.err.constData());
+    QVERIFY2(run.err.contains("3 issues or comments are no longer there."), run.err.constData());
 
     QCOMPARE(m_program->run({u"list"_s}).lines().size(), Issues - 1);
     const auto gone = m_program->run({u"list"_s, u"is:deleted"_s});
@@ -178,6 +178,9 @@ void TestSyncCommand::whatIsGoneIsSaidAndStaysReadable()
     COMPARE_CODE(shown, 0);
     QVERIFY2(shown.out.contains("No longer on GitHub, seen 20"), shown.out.constData());
     QVERIFY2(shown.out.contains("Body of **7**") && shown.out.contains("Never mind."), shown.out.constData());
+    QCOMPARE(shown.out.count("No longer on GitHub"), 1);
+    QCOMPARE(shown.err, QByteArray());
+    QVERIFY(m_program->stored(u"remote/127.0.0.1/repositories/12/comments.jsonl"_s).isEmpty());
     const auto other = m_program->run({u"show"_s, Name + u"#9"_s});
     QVERIFY2(other.out.contains("Buy now.") && other.out.contains("No longer on GitHub"), other.out.constData());
 }
