@@ -15,8 +15,8 @@ namespace hubbub {
 ///   four each time, in turn. So nothing that was renamed stays unseen for more than four refreshes, and one in
 ///   which nothing changed costs two requests with that for the issues.
 /// - Comments: all of the repository by one listing, then what changed since; whenever issues have changed.
-/// - What `since` cannot show, by comparison (MirrorComparison): every seven days, and every thirty where there are more
-///   than 10,000 issues, so that it costs at most a hundredth of what a signed-in person may ask.
+/// - What `since` cannot show, by comparison (MirrorComparison): every seven days, and every thirty where there are
+///   more than 10,000 issues, so that it costs at most a hundredth of what a signed-in person may ask.
 /// - Timelines: of each issue once, the most recently updated first; then the repository's events.
 ///
 /// A failure that the next request would meet too ends the run; any other is noted, and the next part follows.
