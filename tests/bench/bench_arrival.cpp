@@ -12,6 +12,7 @@
 #include "sync/jsonstore.h"
 #include "sync/jsonstorebackend.h"
 #include "sync/restbackend.h"
+#include "sync/worker.h"
 #include "tests/support/githubserver.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
@@ -153,7 +154,10 @@ int main(int argc, char **argv)
     JsonStoreBackend local(store, {});
     RestBackend rest(RestSettings{.apiRoot = url});
     HubbubBackend backend(rest, store, url.host());
-    Library library({{url.host(), &backend}}, &local);
+    Worker worker;
+    const MirrorSource mirror{
+        .host = url.host(), .listings = &backend, .remote = &rest, .store = &store, .worker = &worker};
+    Library library({{.name = url.host(), .backend = &backend, .mirror = mirror}}, &local);
     MainWindow window(library);
     QObject::connect(&rest, &RestBackend::budgetChanged, &window, &MainWindow::setBudget);
     QObject::connect(&rest, &RestBackend::reachableChanged, &window, &MainWindow::setReachable);
