@@ -87,6 +87,7 @@ void Session::watchServers()
         }
     });
     connect(m_services.get(), &Services::tokenSettled, this, [this] {
+        watchNetwork(); // before the first answer lets anything begin, and after the window stands
         for (const auto &connection : m_services->connections())
             connection.rest->probe();
         m_probe.start();
@@ -108,7 +109,6 @@ void Session::refreshByItself()
         connect(connection.rest.get(), &RestBackend::reachableChanged, m_refresh.get(),
                 [this, host = connection.host](bool reachable) { m_refresh->setReachable(host, reachable); });
     }
-    watchNetwork();
 }
 
 /// Without a backend that knows, no network is metered.
