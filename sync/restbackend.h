@@ -21,7 +21,7 @@ struct RestLine;
 struct RestSettings
 {
     QUrl apiRoot{QStringLiteral("https://api.github.com")};         ///< may have a path, as `/api/v3`
-    std::chrono::milliseconds timeout = std::chrono::seconds(30);   ///< without a single byte coming
+    std::chrono::milliseconds timeout = std::chrono::seconds(30);   ///< without a byte coming; a page has ten times it
     qint64 maxPageBytes = qint64(64) << 20;                         ///< of one answer, unpacked; so many are too many
     std::chrono::milliseconds retryPause = std::chrono::seconds(1); ///< before the first of `options.retries`
     bool offline = false;                                           ///< nothing is sent

@@ -19,6 +19,7 @@ namespace {
 
 constexpr qsizetype MostRedirects = 5;
 constexpr qint64 ChunkBytes = 64 * 1024;
+constexpr int TimeoutsInAll = 10; // RestSettings::timeout
 
 bool mayCarryToken(const QUrl &url, const QUrl &apiRoot)
 {
@@ -108,6 +109,13 @@ RestTransfer::RestTransfer(RestLine &line, const Order &order, QObject *parent)
     , m_line(line)
     , m_order(order)
 {
+    m_deadline.setSingleShot(true);
+    m_deadline.setInterval(TimeoutsInAll * line.settings.timeout);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        m_isOverdue = true;
+        if (m_reply)
+            m_reply->abort();
+    });
 }
 
 RestTransfer::~RestTransfer()
@@ -117,6 +125,7 @@ RestTransfer::~RestTransfer()
 
 void RestTransfer::start()
 {
+    m_deadline.start();
     send(m_order.url);
 }
 
@@ -219,6 +228,9 @@ std::optional<RestFault> RestTransfer::breakageOf(const QNetworkReply &reply, co
     const auto code = reply.error();
     if (m_isTooLarge)
         return fault(Kind::Malformed, u"the answer is larger than %1 bytes"_s.arg(m_line.settings.maxPageBytes), false);
+    if (m_isOverdue)
+        return fault(Kind::Network, u"not all of the answer came in %1 s"_s.arg(double(m_deadline.interval()) / 1000),
+                     true);
     if (code != QNetworkReply::NoError) {
         const auto why = code == QNetworkReply::OperationCanceledError
             ? u"nothing came for %1 s"_s.arg(double(m_line.settings.timeout.count()) / 1000)

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 #include <optional>
 
@@ -72,6 +73,8 @@ private:
     QByteArray m_body;         // of m_reply so far
     bool m_isTooLarge = false; // was that
     bool m_isAborted = false;
+    QTimer m_deadline; // of all hops
+    bool m_isOverdue = false;
 
     QList<QUrl> m_hops;          // the redirects so far
     bool m_isMoveLasting = true; // each of them was a lasting one

@@ -347,6 +347,26 @@ private Q_SLOTS:
         QVERIFY(m_server.requests().first().header("authorization").isNull());
         QVERIFY(m_server.requests().first().header("proxy-authorization").isNull());
     }
+
+    void anAnswerThatOnlyTricklesEnds()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        QTimer drops;
+        connect(&server, &QTcpServer::newConnection, &server, [&server, &drops] {
+            auto *const socket = server.nextPendingConnection();
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n[");
+            connect(&drops, &QTimer::timeout, socket, [socket] { socket->write(" "); });
+        });
+        drops.start(50ms); // never silent for as long as the time-out
+        auto trickling = settings();
+        trickling.apiRoot = QUrl(u"http://127.0.0.1:%1"_s.arg(server.serverPort()));
+        RestBackend rest(trickling);
+        const Outcome outcome(rest.sync(SyncMethod::Read, PlainTarget(u"/l"_s, true), {}));
+        QTRY_COMPARE_WITH_TIMEOUT(outcome.count(), 1, 20000);
+        QCOMPARE(outcome.error().kind, Kind::Network);
+        QVERIFY2(outcome.error().message.contains(u"2 s"), qPrintable(outcome.error().message));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRestFaults)
