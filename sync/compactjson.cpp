@@ -72,8 +72,7 @@ void appendNumber(QByteArray &out, const QJsonValue &value)
         out += QByteArray::number(integer);
     } else {
         const auto real = value.toDouble();
-        out += std::isfinite(real) ? QByteArray::number(real, isInteger ? 'f' : 'g', QLocale::FloatingPointShortest)
-                                   : "null";
+        out += std::isfinite(real) ? QByteArray::number(real, 'g', QLocale::FloatingPointShortest) : "null";
     }
 }
 

@@ -87,7 +87,9 @@ private Q_SLOTS:
                                  {u"c"_s, qint64(9007199254740993)},
                                  {u"d"_s, 0.1},
                                  {u"e"_s, -1e300},
-                                 {u"f"_s, 3.0}};
+                                 {u"f"_s, 3.0},
+                                 {u"g"_s, 6.11848706972e17}, // an integer, but not one a double counts up to
+                                 {u"h"_s, -9007199254740994.0}};
         QCOMPARE(compact(object), reference(object));
     }
 
