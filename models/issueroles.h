@@ -18,7 +18,17 @@ enum IssueRole {
     IssueUpdatedRole,               ///< QDateTime, UTC
     IssueLabelNamesRole,            ///< QStringList
     IssueLabelColorsRole,           ///< QStringList, six hex digits each, beside the names
+    IssueReactionCountRole,         ///< int
+    IssueMarkRole,                  ///< IssueMark as int
+    IssueGroupRole,                 ///< QString, the heading above this row; null unless a group begins with it
     IssueEndRole
+};
+
+/// What has happened to an issue since somebody here looked at it.
+enum class IssueMark {
+    None,
+    New,    ///< it came after its repository did, and nobody has opened it
+    Changed ///< it is newer than when it was last looked at
 };
 
 /// What the mark before an issue shows.
