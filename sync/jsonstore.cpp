@@ -112,6 +112,12 @@ void JsonStore::findSame(const RecordSet &set, const QJsonArray &records, QObjec
     run(context, std::move(done), [set, records](StoreFolder &disk) { return disk.findSame(set, records); });
 }
 
+void JsonStore::findContaining(const RecordSet &set, const QByteArray &text, qint64 from, QObject *context,
+                               Callback<FoundRecords> done)
+{
+    run(context, std::move(done), [=](StoreFolder &disk) { return disk.findContaining(set, text, from); });
+}
+
 void JsonStore::readTable(const RecordSet &set, const Schema &schema, QObject *context,
                           Callback<std::shared_ptr<RecordTable>> done)
 {

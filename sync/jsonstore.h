@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sync/recordsearch.h"
 #include "sync/recordtable.h"
 #include "sync/result.h"
 #include "sync/storelayout.h"
@@ -62,6 +63,11 @@ public:
     void readAll(const RecordSet &set, QObject *context, Callback<QJsonArray> done);
     /// The ids of those of \a records that are stored just as write() would store them.
     void findSame(const RecordSet &set, const QJsonArray &records, QObject *context, Callback<QSet<qint64>> done);
+    /// The records of which a line contains \a text in any case of ASCII letters, looked for in a part of the log that
+    /// begins at byte \a from: some megabytes, so that nothing else waits long. A line may be superseded: look whether
+    /// the record still says so. Text is as JSON writes it.
+    void findContaining(const RecordSet &set, const QByteArray &text, qint64 from, QObject *context,
+                        Callback<FoundRecords> done);
     /// \param schema outlives the operation and the table
     void readTable(const RecordSet &set, const Schema &schema, QObject *context,
                    Callback<std::shared_ptr<RecordTable>> done);

@@ -192,6 +192,27 @@ Result<QSet<qint64>> StoreFolder::findSame(const RecordSet &set, const QJsonArra
     return same;
 }
 
+Result<FoundRecords> StoreFolder::findContaining(const RecordSet &set, const QByteArray &text, qint64 from)
+{
+    const auto log = logOf(set);
+    if (!log)
+        return log.error();
+    FoundRecords found;
+    QSet<qint64> seen;
+    const auto ids = idsOfLinesContaining(pathOf(storePlace(set)->file), text, from, found.end, found.isComplete);
+    for (const auto id : ids) {
+        if (seen.contains(id))
+            continue;
+        seen.insert(id);
+        const auto record = log.value()->read(id);
+        if (!record)
+            return record.error();
+        if (!record.value().isEmpty()) // a line may be superseded
+            found.records.append(record.value());
+    }
+    return found;
+}
+
 Result<std::shared_ptr<RecordTable>> StoreFolder::readTable(const RecordSet &set, const Schema &schema)
 {
     const auto log = logOf(set);

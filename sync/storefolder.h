@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/jsonlineslog.h"
+#include "sync/recordsearch.h"
 #include "sync/storelayout.h"
 #include "sync/storestate.h"
 
@@ -53,6 +54,7 @@ public:
     Result<QJsonObject> read(const RecordSet &set, qint64 id);
     Result<QJsonArray> readAll(const RecordSet &set);
     Result<QSet<qint64>> findSame(const RecordSet &set, const QJsonArray &records);
+    Result<FoundRecords> findContaining(const RecordSet &set, const QByteArray &text, qint64 from);
     Result<std::shared_ptr<RecordTable>> readTable(const RecordSet &set, const Schema &schema);
     Result<QStringList> hosts() const;
 
