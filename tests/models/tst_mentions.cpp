@@ -145,8 +145,8 @@ private Q_SLOTS:
     {
         QJsonArray many;
         const QString filler(1 << 20, u'x');
-        for (int i = 0; i < 40; ++i)
-            many.append(comment(100 + i, i == 37 ? 2 : 1, i == 37 ? filler + u" @carol"_s : filler));
+        for (int i = 0; i < 20; ++i)
+            many.append(comment(100 + i, i == 18 ? 2 : 1, i == 18 ? filler + u" @carol"_s : filler));
         write(u"/repositories/7/comments"_s, many);
         QSignalSpy changed(m_mentions.get(), &Mentions::changed);
         Q_UNUSED(mentioned(u"carol"_s))
