@@ -18,7 +18,24 @@ QString settingOf(const QString &id)
     return QStringLiteral("shortcuts/") + id;
 }
 
+/// Whether one of two shortcuts keeps the other from working.
+bool collide(const QKeySequence &a, const QKeySequence &b)
+{
+    return a.matches(b) != QKeySequence::NoMatch || b.matches(a) != QKeySequence::NoMatch;
+}
+
 } // namespace
+
+QString withoutMnemonic(const QString &text)
+{
+    QString plain;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'&' && i + 1 < text.size())
+            ++i;
+        plain += text[i];
+    }
+    return plain;
+}
 
 Commands::Commands(QWidget &window)
     : QObject(&window)
@@ -55,6 +72,18 @@ void Commands::resetKeys(const QString &id)
     Q_EMIT keysChanged();
 }
 
+void Commands::resetAllKeys()
+{
+    for (const auto &spec : m_specs)
+        QSettings().remove(settingOf(spec.id));
+    reloadKeys();
+}
+
+QList<QKeySequence> Commands::defaultKeys(const QString &id) const
+{
+    return find(id)->keys;
+}
+
 void Commands::reloadKeys()
 {
     for (const auto &spec : m_specs)
@@ -65,7 +94,8 @@ void Commands::reloadKeys()
 QString Commands::owner(const QKeySequence &key, const QString &exceptId) const
 {
     const auto found = std::find_if(m_specs.begin(), m_specs.end(), [&](const Spec &spec) {
-        return spec.id != exceptId && keysOf(spec).contains(key);
+        const auto keys = spec.id == exceptId ? QList<QKeySequence>() : keysOf(spec);
+        return std::any_of(keys.begin(), keys.end(), [&key](const QKeySequence &each) { return collide(each, key); });
     });
     return found == m_specs.end() ? QString() : found->id;
 }

@@ -14,6 +14,9 @@ class QWidget;
 
 namespace hubbub {
 
+/// The \a text of a menu's entry without the mark of its mnemonic.
+[[nodiscard]] QString withoutMnemonic(const QString &text);
+
 /// Everything that can be asked of a window, by name: menus, shortcuts, the command palette and the overview of
 /// shortcuts show the same actions. Keys that somebody chose are kept in the preferences, for all windows.
 class Commands : public QObject
@@ -21,6 +24,9 @@ class Commands : public QObject
     Q_OBJECT
 
 public:
+    /// The id of the command that opens the palette, which does not list itself.
+    static constexpr QLatin1StringView PaletteId{"command-palette"};
+
     struct Spec
     {
         QString id;                    ///< stays for ever: `refresh-all`
@@ -43,11 +49,14 @@ public:
 
     /// Keys chosen in place of those of the Spec; an empty list for none at all.
     void setKeys(const QString &id, const QList<QKeySequence> &keys);
+    /// Those of the Spec.
+    [[nodiscard]] QList<QKeySequence> defaultKeys(const QString &id) const;
     /// Back to those of the Spec.
     void resetKeys(const QString &id);
+    void resetAllKeys();
     /// Reads again what was chosen, after another window changed it.
     void reloadKeys();
-    /// The id of another command that has \a key; empty if it is free.
+    /// The id of another command that has \a key, or keys that begin with it or it with them; empty if it is free.
     [[nodiscard]] QString owner(const QKeySequence &key, const QString &exceptId) const;
 
 Q_SIGNALS:
