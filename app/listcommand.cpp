@@ -43,10 +43,9 @@ void ListCommand::readCategories()
 
 void ListCommand::list()
 {
-    const auto query = Query::parse(m_options.arguments.join(u' '));
-    if (!query.unanswered().isEmpty())
-        return fail(2, tr("This search cannot be answered yet: %1").arg(query.unanswered().join(u' ')));
-    m_list->setQuery(query);
+    m_list->setQuery(Query::parse(m_options.arguments.join(u' ')));
+    if (const auto unanswered = m_list->unanswered(); !unanswered.isEmpty())
+        return fail(2, tr("This search cannot be answered yet: %1").arg(unanswered.join(u' ')));
     m_end = m_options.limit < 0 ? m_list->rowCount() : qMin(m_options.limit, m_list->rowCount());
     if (m_options.json)
         return printNext();

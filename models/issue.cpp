@@ -28,6 +28,7 @@ const Schema &Issue::columns()
                                 {"draft", Flag},
                                 {"milestone.title", Symbol},
                                 {"assignees[].login", Symbols},
+                                {"reactions.total_count", Integer},
                                 {"deleted", Flag}},
                                Schema::Rest::Closed, "updated_at");
     Q_ASSERT(schema.attributes().size() == IssueColumnCount);

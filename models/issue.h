@@ -24,6 +24,7 @@ enum IssueColumn {
     IssueIsDraft,
     IssueMilestone,
     IssueAssignees,
+    IssueReactionCount,
     IssueIsDeleted,
     IssueColumnCount
 };

@@ -3,16 +3,19 @@
 
 #include "models/attributevalue.h"
 #include "models/library.h"
+#include "models/seenmarks.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace hubbub {
 
-IssueListModel::IssueListModel(Library &library, QObject *parent)
+IssueListModel::IssueListModel(Library &library, SeenMarks *seen, QObject *parent)
     : QAbstractTableModel(parent)
     , m_library(library)
+    , m_seen(seen)
+    , m_search(seen)
+    , m_sorter(m_sources)
 {
     connect(&library, &Library::added, this, &IssueListModel::addSource);
     connect(&library, &Library::aboutToRemove, this, &IssueListModel::dropSource);
@@ -22,50 +25,25 @@ IssueListModel::IssueListModel(Library &library, QObject *parent)
         else
             dropSource(repository);
     });
+    connect(&library, &Library::rowsMoved, this, [this] {
+        updateChanged();
+        findPlaces();
+        if (isGroupedByRepository())
+            sortRows();
+    });
+    connect(&m_search, &IssueSearch::changed, this, &IssueListModel::noteStale);
     for (int row = 0; row < library.count(); ++row)
         addSource(&library.at(row));
 }
 
 IssueListModel::~IssueListModel() = default;
 
-void IssueListModel::addSource(TrackedRepository *repository)
-{
-    if (!repository->isActive())
-        return;
-    auto *source = m_sources.emplace_back(std::make_unique<Source>(Source{repository})).get();
-    auto *issues = &repository->issues();
-    connect(issues, &Collection::updated, this,
-            [this, source](const CollectionUpdate &change) { update(*source, change); });
-    connect(issues, &Collection::dataChanged, this, [this, source](const QModelIndex &first, const QModelIndex &last) {
-        noteChanged(*source, first.row(), last.row());
-    });
-    connect(issues, &Collection::modelAboutToBeReset, this, [this, source] { removeAll(*source); });
-    connect(issues, &Collection::modelReset, this, [this, source] { updateAll(*source); });
-    updateAll(*source);
-}
-
-void IssueListModel::dropSource(TrackedRepository *repository)
-{
-    repository->issues().disconnect(this);
-    const auto found = std::find_if(m_sources.begin(), m_sources.end(),
-                                    [repository](const auto &source) { return source->repository == repository; });
-    if (found == m_sources.end())
-        return;
-    removeAll(**found);
-    const auto number = numberOf(**found);
-    m_sources.erase(found);
-    for (auto *rows : {&m_issues, &m_rows}) {
-        for (auto &row : *rows)
-            row.source -= row.source > number;
-    }
-    Q_EMIT totalChanged();
-}
-
 void IssueListModel::setQuery(const Query &query)
 {
     if (query == m_query)
         return;
     updateChanged();
+    const bool isReordered = query.order() != m_query.order();
     m_query = query;
     std::vector<SlotSet> found;
     bool isSame = true;
@@ -73,63 +51,39 @@ void IssueListModel::setQuery(const Query &query)
         found.push_back(matching(*source, source->known));
         isSame &= found.back() == source->shown;
     }
-    if (isSame)
-        return;
-    beginResetModel();
+    if (!isSame)
+        beginResetModel();
     for (size_t i = 0; i < m_sources.size(); ++i)
         m_sources[i]->shown = std::move(found[i]);
+    if (isReordered) {
+        m_sorter.setOrder(query.order());
+        for (const auto &source : m_sources)
+            updateViewTimes(*source);
+        m_sorter.sort(m_issues);
+    }
+    if (isSame)
+        return isReordered ? arrangeRows(shownRows()) : void();
     m_rows = shownRows();
     endResetModel();
 }
 
-/// Rows change one by one while a page comes, whose `updated` follows; and when only one Model changes,
-/// without any `updated`.
-void IssueListModel::noteChanged(Source &source, int firstRow, int lastRow)
+QStringList IssueListModel::unanswered() const
 {
-    const auto &issues = source.repository->issues();
-    source.changed.resize(issues.table().slotEnd());
-    for (auto row = firstRow; row <= lastRow; ++row)
-        source.changed.insert(issues.slotAt(row));
-    if (!std::exchange(m_isUpdateQueued, true))
-        QMetaObject::invokeMethod(this, &IssueListModel::updateChanged, Qt::QueuedConnection);
-}
-
-void IssueListModel::updateChanged()
-{
-    m_isUpdateQueued = false;
-    for (size_t i = 0; i < m_sources.size(); ++i) {
-        if (m_sources[i]->changed.count() > 0)
-            update(*m_sources[i], {});
+    QStringList hosts;
+    for (const auto &source : m_sources) {
+        if (m_query.admitsRepository(source->repository->fullName()))
+            hosts.append(source->repository->host());
     }
+    return m_search.unanswered(m_query, hosts);
 }
 
-void IssueListModel::update(Source &source, const CollectionUpdate &change)
+void IssueListModel::setGroupedByRepository(bool grouped)
 {
-    auto touched = std::exchange(source.changed, SlotSet());
-    // The order of all others must be what their values say.
+    if (grouped == isGroupedByRepository())
+        return;
     updateChanged();
-    touched.resize(std::max<size_t>(source.table().slotEnd(), source.known.end()));
-    for (const auto *slots_ : {&change.added, &change.merged, &change.removed}) {
-        for (const auto slot : *slots_)
-            touched.insert(slot);
-    }
-    const auto present = inOrder(source, touched);
-    SlotSet there(touched.end());
-    for (const auto &row : present)
-        there.insert(row.slot);
-    place(source, touched, present, matching(source, std::move(there)));
-    Q_EMIT totalChanged();
-}
-
-void IssueListModel::updateAll(Source &source)
-{
-    update(source, {.added = source.repository->issues().slice(0)});
-}
-
-void IssueListModel::removeAll(Source &source)
-{
-    source.changed = SlotSet();
-    place(source, SlotSet(source.known), {}, SlotSet());
+    m_sorter.setGrouped(grouped);
+    sortRows();
 }
 
 qsizetype IssueListModel::total() const
@@ -199,18 +153,31 @@ QVariant IssueListModel::data(const QModelIndex &index, int role) const
     case IssueUpdatedRole: return value(IssueUpdatedAt);
     case IssueLabelNamesRole: return value(IssueLabelNames);
     case IssueLabelColorsRole: return value(IssueLabelColors);
+    case IssueReactionCountRole: return value(IssueReactionCount).toInt();
+    case IssueMarkRole: return int(m_seen ? m_seen->markOf(*source->repository, slot) : IssueMark::None);
+    case IssueGroupRole: return group(index.row());
+    case Qt::AccessibleTextRole: return m_speaker ? m_speaker(index) : value(IssueTitle);
     default: return {};
     }
 }
 
 QHash<int, QByteArray> IssueListModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "title"},          {IssueIdRole, "id"},
-            {IssueNumberRole, "number"},         {IssueRepositoryRole, "repository"},
-            {IssueStateRole, "state"},           {IssueIsPullRequestRole, "isPullRequest"},
-            {IssueAuthorRole, "author"},         {IssueCommentCountRole, "comments"},
-            {IssueCreatedRole, "created"},       {IssueUpdatedRole, "updated"},
-            {IssueLabelNamesRole, "labelNames"}, {IssueLabelColorsRole, "labelColors"}};
+    return {{Qt::DisplayRole, "title"},
+            {IssueIdRole, "id"},
+            {IssueNumberRole, "number"},
+            {IssueRepositoryRole, "repository"},
+            {IssueStateRole, "state"},
+            {IssueIsPullRequestRole, "isPullRequest"},
+            {IssueAuthorRole, "author"},
+            {IssueCommentCountRole, "comments"},
+            {IssueCreatedRole, "created"},
+            {IssueUpdatedRole, "updated"},
+            {IssueLabelNamesRole, "labelNames"},
+            {IssueLabelColorsRole, "labelColors"},
+            {IssueReactionCountRole, "reactions"},
+            {IssueMarkRole, "mark"},
+            {IssueGroupRole, "group"}};
 }
 
 } // namespace hubbub

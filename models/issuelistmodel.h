@@ -1,38 +1,56 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/issue.h"
+#include "models/issuesearch.h"
+#include "models/issuesorter.h"
+#include "models/issuesource.h"
 #include "models/query.h"
-#include "models/slotset.h"
-#include "models/trackedrepository.h"
 
 #include <QAbstractTableModel>
 
-#include <memory>
-#include <vector>
+#include <functional>
 
 namespace hubbub {
 
 class Library;
+class SeenMarks;
 
-/// The issues of all shown repositories that a search finds, most recently updated first: one column,
-/// the roles of issueroles.h.
+/// The issues of all shown repositories that a search finds, in the order that it says: one column, the roles of
+/// issueroles.h.
 ///
 /// Row vectors of its own over the collections' slots: one of all issues, one of those that the search finds.
 /// When issues come, change or go, that is at most one insertion at the end, one change of layout, after which
 /// those that leave are the last, and one removal of these. Selection, current and persistent indexes stay with
-/// their issues. A new search resets the model, unless it finds the same issues.
+/// their issues. A new search resets the model, unless it finds the same issues; another order is a change of layout.
 class IssueListModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
+    /// What is read to somebody who does not see a row.
+    using Speaker = std::function<QString(const QModelIndex &)>;
+
     /// \param library outlives this model
-    explicit IssueListModel(Library &library, QObject *parent = nullptr);
+    /// \param seen    outlives it; null where no marks are shown
+    explicit IssueListModel(Library &library, SeenMarks *seen = nullptr, QObject *parent = nullptr);
     ~IssueListModel() override;
 
     void setQuery(const Query &query);
     [[nodiscard]] const Query &query() const { return m_query; }
+    /// Terms of the search that it leaves out, as they were written.
+    [[nodiscard]] QStringList unanswered() const;
+    /// What answers the search, to be given the sets that others keep; it also counts what other searches would find.
+    [[nodiscard]] IssueSearch &search() { return m_search; }
+    /// Who `@me` is, by host.
+    void setLogins(const QHash<QString, QString> &logins) { m_search.setLogins(logins); }
+
+    /// Issues of one repository after the other, as they are in the library, each in the order of the search.
+    void setGroupedByRepository(bool grouped);
+    [[nodiscard]] bool isGroupedByRepository() const { return m_sorter.isGrouped(); }
+    /// The rows that a group begins with, in ascending order; none unless grouped. Some comparisons a group.
+    [[nodiscard]] QList<int> groupStarts() const;
+    /// Says what AccessibleTextRole is; by default the title.
+    void setSpeaker(Speaker speaker) { m_speaker = std::move(speaker); }
 
     /// Issues of all shown repositories, found or not.
     [[nodiscard]] qsizetype total() const;
@@ -50,36 +68,31 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
 Q_SIGNALS:
-    /// total() is another.
+    /// total(), how many of them are found, or unanswered() may be another.
     void totalChanged();
 
 private:
-    struct Source
-    {
-        TrackedRepository *repository;
-        SlotSet known = SlotSet();   ///< has a place in m_issues
-        SlotSet shown = SlotSet();   ///< has a row, or is about to
-        SlotSet changed = SlotSet(); ///< said to be another by now, and not looked at yet
+    using Source = IssueSource;
+    using Row = IssueRow;
+    using Rows = IssueRows;
 
-        [[nodiscard]] const RecordTable &table() const { return repository->issues().table(); }
-    };
-    struct Row
-    {
-        quint32 source; ///< its place in m_sources
-        RecordTable::Slot slot;
-        bool operator==(const Row &) const = default;
-    };
-    using Rows = std::vector<Row>;
-
+    // Sources.
     void addSource(TrackedRepository *repository);
     void dropSource(TrackedRepository *repository);
     void noteChanged(Source &source, int firstRow, int lastRow);
+    void noteStale(const TrackedRepository *repository);
+    void queueUpdate();
     void updateChanged();
     void update(Source &source, const CollectionUpdate &change);
     void updateAll(Source &source);
     void removeAll(Source &source);
+    [[nodiscard]] SlotSet answeredInAnotherWay(Source &source) const;
+    SlotSet updateViewTimes(Source &source) const;
+    void findPlaces();
 
+    // Rows.
     void place(Source &source, const SlotSet &touched, const Rows &present, const SlotSet &found);
+    void sortRows();
     void appendRows(const Rows &fresh);
     void arrangeRows(Rows rows);
     void removeLastRows(int count);
@@ -88,17 +101,21 @@ private:
     [[nodiscard]] quint32 numberOf(const Source &source) const;
     [[nodiscard]] SlotSet matching(const Source &source, SlotSet among) const;
     [[nodiscard]] Rows inOrder(const Source &source, const SlotSet &wanted) const;
-    [[nodiscard]] Rows merged(const Rows &many, const Rows &few) const;
     [[nodiscard]] Rows shownRows() const;
+    [[nodiscard]] Rows::const_iterator shownEnd() const;
     [[nodiscard]] bool isShown(const Row &row) const;
-    [[nodiscard]] bool isBefore(const Row &a, const Row &b) const;
     [[nodiscard]] int position(const Row &row) const;
+    [[nodiscard]] QVariant group(int row) const;
 
     Library &m_library;
+    SeenMarks *m_seen;
+    IssueSearch m_search;
     Query m_query;
-    std::vector<std::unique_ptr<Source>> m_sources;
+    IssueSources m_sources;
+    IssueSorter m_sorter;
     Rows m_issues; ///< all, in the order of the list
     Rows m_rows;   ///< those that the search finds, in the same order
+    Speaker m_speaker;
     bool m_isUpdateQueued = false;
 };
 

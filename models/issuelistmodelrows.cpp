@@ -19,7 +19,7 @@ void IssueListModel::place(Source &source, const SlotSet &touched, const Rows &p
     Rows kept;
     kept.reserve(m_issues.size());
     std::remove_copy_if(m_issues.begin(), m_issues.end(), std::back_inserter(kept), isTouched);
-    m_issues = merged(kept, present);
+    m_issues = m_sorter.merged(kept, present);
 
     Rows rows, fresh, changed, leaving;
     std::copy_if(present.begin(), present.end(), std::back_inserter(rows),
@@ -41,12 +41,18 @@ void IssueListModel::place(Source &source, const SlotSet &touched, const Rows &p
         for (const auto &row : set == &source.known ? present : rows)
             set->insert(row.slot);
     }
-    rows = merged(kept, rows);
+    rows = m_sorter.merged(kept, rows);
     rows.insert(rows.end(), leaving.begin(), leaving.end());
     appendRows(fresh);
     arrangeRows(std::move(rows));
     removeLastRows(int(leaving.size()));
     announceRows(changed);
+}
+
+void IssueListModel::sortRows()
+{
+    m_sorter.sort(m_issues);
+    arrangeRows(shownRows());
 }
 
 void IssueListModel::appendRows(const Rows &fresh)
@@ -113,9 +119,7 @@ quint32 IssueListModel::numberOf(const Source &source) const
 
 SlotSet IssueListModel::matching(const Source &source, SlotSet among) const
 {
-    if (!m_query.admitsRepository(source.repository->fullName()))
-        return SlotSet(among.end());
-    return m_query.evaluate(source.table(), std::move(among));
+    return m_search.matching(m_query, *source.repository, std::move(among));
 }
 
 /// Those of the issues in \a wanted that are rows of their collection, in the order of this list.
@@ -128,16 +132,10 @@ IssueListModel::Rows IssueListModel::inOrder(const Source &source, const SlotSet
         if (const auto slot = issues.slotAt(row); wanted.contains(slot))
             rows.push_back({number, slot});
     }
-    // A collection sorts what its Models changed at the next opportunity only.
-    const auto before = [this](const Row &a, const Row &b) { return isBefore(a, b); };
-    if (!std::is_sorted(rows.begin(), rows.end(), before))
-        std::sort(rows.begin(), rows.end(), before);
+    // A collection has an order of its own, and sorts what its Models changed at the next opportunity only.
+    if (!m_sorter.isSorted(rows))
+        m_sorter.sort(rows);
     return rows;
-}
-
-IssueListModel::Rows IssueListModel::merged(const Rows &many, const Rows &few) const
-{
-    return mergedInOrder(many, few, [this](const Row &a, const Row &b) { return isBefore(a, b); });
 }
 
 IssueListModel::Rows IssueListModel::shownRows() const
@@ -160,30 +158,50 @@ bool IssueListModel::isShown(const Row &row) const
     return m_sources[row.source]->shown.contains(row.slot);
 }
 
-/// Newest first; ids and then the repositories settle ties, so that the order is total.
-bool IssueListModel::isBefore(const Row &a, const Row &b) const
+/// Where those begin that leave.
+IssueListModel::Rows::const_iterator IssueListModel::shownEnd() const
 {
-    const auto &tableA = m_sources[a.source]->table();
-    const auto &tableB = m_sources[b.source]->table();
-    if (tableA.comesFirst(a.slot, tableB, b.slot))
-        return true;
-    return a.source < b.source && !tableB.comesFirst(b.slot, tableA, a.slot);
+    return std::partition_point(m_rows.begin(), m_rows.end(), [this](const Row &row) { return isShown(row); });
 }
 
 /// The row that \a row is in, -1 if in none. Rows are in order, apart from those that leave, which are the last.
 int IssueListModel::position(const Row &row) const
 {
     if (isShown(row)) {
-        const auto end = std::partition_point(m_rows.begin(), m_rows.end(),
-                                              [this](const Row &any) { return isShown(any); });
+        const auto end = shownEnd();
         const auto found = std::lower_bound(m_rows.begin(), end, row,
-                                            [this](const Row &a, const Row &b) { return isBefore(a, b); });
+                                            [this](const Row &a, const Row &b) { return m_sorter.isBefore(a, b); });
         if (found != end && *found == row)
             return int(found - m_rows.begin());
     }
     // It leaves, or a Model changed what it is sorted by and updateChanged() has not run yet.
     const auto found = std::find(m_rows.rbegin(), m_rows.rend(), row);
     return int(m_rows.rend() - found) - 1;
+}
+
+QList<int> IssueListModel::groupStarts() const
+{
+    QList<int> starts;
+    if (!isGroupedByRepository())
+        return starts;
+    const auto end = shownEnd();
+    for (auto at = m_rows.begin(); at != end;) {
+        starts.append(int(at - m_rows.begin()));
+        at = std::partition_point(at, end, [this, place = m_sources[at->source]->place](const Row &row) {
+            return m_sources[row.source]->place <= place;
+        });
+    }
+    return starts;
+}
+
+/// The heading above a row.
+QVariant IssueListModel::group(int row) const
+{
+    const auto source = m_rows[size_t(row)].source;
+    const bool isFirst = row == 0 || m_rows[size_t(row) - 1].source != source;
+    if (!isGroupedByRepository() || !isFirst || isLeaving(row))
+        return {};
+    return m_sources[source]->repository->fullName();
 }
 
 } // namespace hubbub

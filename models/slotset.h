@@ -79,6 +79,15 @@ public:
             m_words[i] &= i < other.m_words.size() ? other.m_words[i] : 0;
         return *this;
     }
+    /// Of \a other, those below end().
+    SlotSet &operator|=(const SlotSet &other)
+    {
+        for (size_t i = 0; i < std::min(m_words.size(), other.m_words.size()); ++i)
+            m_words[i] |= other.m_words[i];
+        if (m_end % 64 != 0)
+            m_words.back() &= (quint64(1) << (m_end % 64)) - 1;
+        return *this;
+    }
     SlotSet &operator-=(const SlotSet &other)
     {
         for (size_t i = 0; i < std::min(m_words.size(), other.m_words.size()); ++i)

@@ -96,7 +96,7 @@ void IssueListPane::updateCounts()
     const QLocale locale;
     auto text = tr("%1 of %Ln issues", "how many of all issues are shown; %1 is a number", int(m_model.total()))
                     .arg(locale.toString(m_model.rowCount()));
-    const auto &unanswered = m_model.query().unanswered();
+    const auto unanswered = m_model.unanswered();
     if (!unanswered.isEmpty())
         text += tr(" · cannot answer: %1", "after the counts").arg(unanswered.join(u", "));
     m_count->setText(text);

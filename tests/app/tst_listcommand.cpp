@@ -25,6 +25,7 @@ private Q_SLOTS:
     void queries();
     void termsThatCannotBeAnswered_data();
     void termsThatCannotBeAnswered();
+    void sorts();
     void apiUrlNarrowsTheList();
     void listOfNothing_data();
     void listOfNothing();
@@ -149,6 +150,9 @@ void TestListCommand::termsThatCannotBeAnswered_data()
     QTest::newRow("invented qualifier") << QStringList{u"colour:red"_s} << QByteArray("colour:red");
     QTest::newRow("unknown value") << QStringList{u"is:nice"_s} << QByteArray("is:nice");
     QTest::newRow("excluded") << QStringList{u"--"_s, u"-is:nice"_s} << QByteArray("-is:nice");
+    QTest::newRow("nobody is signed in") << QStringList{u"author:@me"_s} << QByteArray("author:@me");
+    QTest::newRow("unknown order") << QStringList{u"sort:size"_s} << QByteArray("sort:size");
+    QTest::newRow("order of what was viewed") << QStringList{u"sort:viewed-asc"_s} << QByteArray("sort:viewed-asc");
 }
 
 void TestListCommand::termsThatCannotBeAnswered()
@@ -160,6 +164,21 @@ void TestListCommand::termsThatCannotBeAnswered()
     COMPARE_CODE(run, 2);
     QCOMPARE(run.out, QByteArray());
     QCOMPARE(run.complaints(), QList<QByteArray>{"This search cannot be answered yet: " + names});
+}
+
+void TestListCommand::sorts()
+{
+    m_program->server.addRepository(u"qt/qtbase"_s, 13, 2);
+    m_program->server.editIssue(13, 1, {{u"comments"_s, 9}});
+    m_program->server.editIssue(13, 2, {{u"reactions"_s, QJsonObject{{u"total_count"_s, 12}}}});
+    COMPARE_CODE(m_program->run({u"sync"_s, u"qt/qtbase"_s}), 0);
+    const auto first = [this](const QString &order) {
+        return m_program->run({u"list"_s, order, u"--limit"_s, u"1"_s}).lines().value(0);
+    };
+    QVERIFY(first(u"sort:comments"_s).startsWith("qt/qtbase#1\t"));
+    QVERIFY(first(u"sort:comments-asc"_s).startsWith("qt/qtbase#2\t"));
+    QVERIFY(first(u"sort:reactions"_s).startsWith("qt/qtbase#2\t"));
+    QVERIFY(first(u"sort:interactions"_s).startsWith("qt/qtbase#2\t"));
 }
 
 void TestListCommand::apiUrlNarrowsTheList()

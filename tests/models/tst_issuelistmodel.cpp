@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/issuelistmodel.h"
 #include "models/library.h"
+#include "models/seenmarks.h"
 #include "sync/memorybackend.h"
 
 #include <QAbstractItemModelTester>
@@ -22,6 +23,10 @@ QJsonObject issue(qint64 id, const QString &title, int minute, const QString &st
             {u"title"_s, title},
             {u"state"_s, state},
             {u"user"_s, QJsonObject{{u"login"_s, u"alice"_s}}},
+            {u"comments"_s, id % 7},
+            {u"reactions"_s, QJsonObject{{u"total_count"_s, id % 5}}},
+            {u"created_at"_s,
+             QDateTime(QDate(2025, 1, 1), QTime(0, 0), Qt::UTC).addSecs(id % 11 * 60).toString(Qt::ISODate)},
             {u"updated_at"_s,
              QDateTime(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC).addSecs(minute * 60).toString(Qt::ISODate)}};
 }
@@ -115,26 +120,279 @@ private Q_SLOTS:
         QCOMPARE(titles(list), u"Y X"_s);
     }
 
+    void agreesWithAFreshListAfterRandomChanges_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<bool>("isGrouped");
+        for (const auto *query : {"is:open", "is:open sort:created-asc", "sort:comments", "sort:reactions-asc",
+                                  "is:open sort:interactions", "is:open sort:viewed"}) {
+            QTest::addRow("%s", query) << QString::fromLatin1(query) << false;
+            QTest::addRow("%s, grouped", query) << QString::fromLatin1(query) << true;
+        }
+    }
+
     void agreesWithAFreshListAfterRandomChanges()
+    {
+        QFETCH(QString, query);
+        QFETCH(bool, isGrouped);
+        SeenMarks seen(*m_library, &m_board);
+        IssueListModel list(*m_library, &seen);
+        const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        list.setQuery(Query::parse(query));
+        list.setGroupedByRepository(isGrouped);
+        QRandomGenerator random(7);
+        for (int round = 0; round < 100; ++round) {
+            const auto which = random.bounded(2);
+            const auto first = 5000 + 1000 * which;
+            auto &repository = m_library->at(which);
+            QJsonArray page;
+            for (int i = random.bounded(6); i >= 0; --i) {
+                const auto id = random.bounded(40);
+                page.append(issue(first + id, u"t%1"_s.arg(id), random.bounded(100),
+                                  random.bounded(3) ? u"open"_s : u"closed"_s));
+            }
+            repository.issues().set(page, {.remove = random.bounded(4) == 0});
+            if (random.bounded(3) == 0)
+                seen.look(repository, first + random.bounded(40));
+            IssueListModel fresh(*m_library, &seen);
+            fresh.setQuery(Query::parse(query));
+            fresh.setGroupedByRepository(isGrouped);
+            QTRY_COMPARE(titles(list), titles(fresh));
+        }
+    }
+
+    void sorts_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QString>("found");
+        const auto row = [](const char *query, const char *found) {
+            QTest::newRow(query) << QString::fromLatin1(query) << QString::fromLatin1(found);
+        };
+        // Created, comments, reactions: A 0 0 1, B 1 1 2, C 2 2 3, X 10 6 1, Y 0 0 2; most recently updated: Y B C X A.
+        row("", "Y B C X A");
+        row("sort:updated-asc", "A X C Y B");
+        row("sort:created", "X C B Y A");
+        row("sort:created-asc", "Y A B C X");
+        row("sort:comments", "X C B Y A");
+        row("sort:comments-asc is:open", "Y A B X");
+        row("sort:reactions", "C Y B X A");
+        row("sort:reactions-asc", "X A Y B C");
+        row("sort:interactions", "X C B Y A");
+    }
+
+    void sorts()
+    {
+        QFETCH(QString, query);
+        QFETCH(QString, found);
+        IssueListModel list(*m_library);
+        const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        list.setQuery(Query::parse(query));
+        QCOMPARE(titles(list), found);
+        QCOMPARE(list.index(0, 0).data(IssueReactionCountRole).toInt(),
+                 int(list.index(0, 0).data(IssueIdRole).toLongLong() % 5));
+        for (int row = 0; row < list.rowCount(); ++row)
+            QCOMPARE(list.rowOf(list.repositoryAt(row), list.index(row, 0).data(IssueIdRole).toLongLong()), row);
+    }
+
+    /// Enough for the sort that does not compare, with many ties.
+    void sortsManyAsFew_data()
+    {
+        QTest::addColumn<QString>("query");
+        for (const auto *query : {"", "sort:updated-asc", "sort:created", "sort:comments-asc", "sort:interactions"})
+            QTest::newRow(query) << QString::fromLatin1(query);
+    }
+
+    void sortsManyAsFew()
+    {
+        QFETCH(QString, query);
+        QRandomGenerator random(5);
+        for (int repository : {0, 1}) {
+            QJsonArray page;
+            for (int i = 0; i < 1500; ++i)
+                page.append(issue(9000 + i, u"%1/%2"_s.arg(repository).arg(i), random.bounded(400)));
+            m_library->at(repository).issues().set(page, {.remove = false});
+        }
+        IssueListModel list(*m_library); // sorts when told to
+        list.setGroupedByRepository(true);
+        list.setQuery(Query::parse(query));
+        list.setGroupedByRepository(false);
+        QStringList wanted;
+        {
+            std::vector<QModelIndex> all;
+            for (int row = 0; row < list.rowCount(); ++row)
+                all.push_back(list.index(row, 0));
+            const auto order = Query::parse(query).order();
+            const auto key = [order](const QModelIndex &row) -> qint64 {
+                switch (order.by) {
+                case IssueSort::Created: return row.data(IssueCreatedRole).toDateTime().toSecsSinceEpoch();
+                case IssueSort::Comments: return row.data(IssueCommentCountRole).toInt();
+                case IssueSort::Interactions:
+                    return row.data(IssueCommentCountRole).toInt() + row.data(IssueReactionCountRole).toInt();
+                default: return row.data(IssueUpdatedRole).toDateTime().toSecsSinceEpoch();
+                }
+            };
+            std::sort(all.begin(), all.end(), [&](const QModelIndex &a, const QModelIndex &b) {
+                if (key(a) != key(b))
+                    return order.ascending ? key(a) < key(b) : key(a) > key(b);
+                if (a.data(IssueUpdatedRole) != b.data(IssueUpdatedRole))
+                    return a.data(IssueUpdatedRole).toDateTime() > b.data(IssueUpdatedRole).toDateTime();
+                if (a.data(IssueIdRole) != b.data(IssueIdRole))
+                    return a.data(IssueIdRole).toLongLong() > b.data(IssueIdRole).toLongLong();
+                return a.data(IssueRepositoryRole).toString() < b.data(IssueRepositoryRole).toString();
+            });
+            for (const auto &row : all)
+                wanted.append(row.data().toString());
+        }
+        QCOMPARE(titles(list), wanted.join(u' '));
+    }
+
+    void anotherOrderKeepsIndexes()
     {
         IssueListModel list(*m_library);
         const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
         list.setQuery(Query::parse(u"is:open"_s));
-        QRandomGenerator random(7);
-        for (int round = 0; round < 200; ++round) {
-            auto &issues = m_library->at(random.bounded(2)).issues();
-            QJsonArray page;
-            for (int i = random.bounded(6); i >= 0; --i) {
-                const auto id = random.bounded(40);
-                page.append(issue(5000 + id, u"t%1"_s.arg(id), random.bounded(100),
-                                  random.bounded(3) ? u"open"_s : u"closed"_s));
-            }
-            issues.set(page, {.remove = random.bounded(4) == 0});
-            const auto query = list.query();
-            IssueListModel fresh(*m_library);
-            fresh.setQuery(query);
-            QCOMPARE(titles(list), titles(fresh));
-        }
+        const QPersistentModelIndex kept = list.index(0, 0);
+        QCOMPARE(kept.data().toString(), u"Y"_s);
+        QSignalSpy resets(&list, &QAbstractItemModel::modelReset);
+        QSignalSpy layouts(&list, &QAbstractItemModel::layoutChanged);
+        list.setQuery(Query::parse(u"is:open sort:created"_s));
+        QCOMPARE(titles(list), u"X B Y A"_s);
+        QCOMPARE(kept.data().toString(), u"Y"_s);
+        QCOMPARE(kept.row(), 2);
+        QCOMPARE(layouts.count(), 1);
+        list.setGroupedByRepository(true);
+        QCOMPARE(kept.row(), 3);
+        QCOMPARE(resets.count(), 0);
+        list.setQuery(Query::parse(u"sort:updated"_s));
+        QCOMPARE(resets.count(), 1);
+        QCOMPARE(titles(list), u"B C A Y X"_s);
+    }
+
+    void groupsByRepository()
+    {
+        IssueListModel list(*m_library);
+        const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const auto headings = [&list] {
+            QStringList texts;
+            for (int row = 0; row < list.rowCount(); ++row)
+                texts.append(list.index(row, 0).data(IssueGroupRole).toString());
+            return texts.join(u',');
+        };
+        QCOMPARE(headings(), u",,,,"_s);
+        QVERIFY(list.groupStarts().isEmpty());
+        list.setGroupedByRepository(true);
+        QCOMPARE(titles(list), u"B C A Y X"_s);
+        QCOMPARE(headings(), u"a/one,,,b/two,"_s);
+        QCOMPARE(list.groupStarts(), QList<int>({0, 3}));
+        list.setQuery(Query::parse(u"x"_s));
+        QCOMPARE(headings(), u"b/two"_s);
+        QCOMPARE(list.groupStarts(), QList<int>({0}));
+        list.setQuery(Query::parse(u"nothing is called so"_s));
+        QVERIFY(list.groupStarts().isEmpty());
+        list.setQuery(Query::parse(u"sort:created-asc"_s));
+        m_library->at(0).setActive(false);
+        QCOMPARE(titles(list), u"Y X"_s);
+        m_library->at(0).setActive(true); // added last, and the first in the library all the same
+        QCOMPARE(titles(list), u"A B C Y X"_s);
+        QCOMPARE(list.groupStarts(), QList<int>({0, 3}));
+        m_library->at(0).issues().set({issue(1006, u"D"_s, 50)}, {.remove = false});
+        QCOMPARE(titles(list), u"A B C D Y X"_s);
+        QCOMPARE(headings(), u"a/one,,,,b/two,"_s);
+        m_library->remove(0);
+        QCOMPARE(headings(), u"b/two,"_s);
+    }
+
+    void atMeIsWhoeverIsSignedIn()
+    {
+        IssueListModel list(*m_library);
+        const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        m_library->at(0).issues().get(1001)->set(
+            {{u"user"_s, QJsonObject{{u"login"_s, u"Bob"_s}}},
+             {u"assignees"_s, QJsonArray{QJsonObject{{u"login"_s, u"carol"_s}}, QJsonObject{{u"login"_s, u"bob"_s}}}}});
+        list.setQuery(Query::parse(u"author:@me"_s));
+        QCOMPARE(list.rowCount(), 5); // left out, and said
+        QCOMPARE(list.unanswered(), QStringList({u"author:@me"_s}));
+        list.setLogins({{u"h"_s, u"bob"_s}});
+        QVERIFY(list.unanswered().isEmpty());
+        QTRY_COMPARE(titles(list), u"A"_s);
+        list.setQuery(Query::parse(u"-author:@ME"_s));
+        QCOMPARE(titles(list), u"Y B C X"_s);
+        list.setQuery(Query::parse(u"assignee:@me"_s));
+        QCOMPARE(titles(list), u"A"_s);
+        list.setLogins({{u"elsewhere"_s, u"bob"_s}});
+        QCOMPARE(list.unanswered(), QStringList({u"assignee:@me"_s}));
+        QTRY_COMPARE(list.rowCount(), 5);
+    }
+
+    void othersAnswerTerms()
+    {
+        IssueListModel list(*m_library);
+        const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        list.setQuery(Query::parse(u"mentions:Al -has:note is:starred repo:a/one"_s));
+        QCOMPARE(list.unanswered(), QStringList({u"mentions:Al"_s, u"-has:note"_s, u"is:starred"_s}));
+        QCOMPARE(titles(list), u"B C A"_s);
+        const auto only = [](qint64 id) {
+            return [id](const TrackedRepository &repository, const QString &) {
+                SlotSet set(repository.issues().table().slotEnd());
+                set.insert(repository.issues().table().slotOf(id));
+                return set;
+            };
+        };
+        QString asked;
+        list.search().setProvider(u"mentions"_s, [&asked](const TrackedRepository &repository, const QString &value) {
+            asked = value;
+            return SlotSet::live(repository.issues().table());
+        });
+        list.search().setProvider(u"has:note"_s, only(1002));
+        QCOMPARE(list.unanswered(), QStringList({u"is:starred"_s}));
+        QTRY_COMPARE(titles(list), u"C A"_s);
+        QCOMPARE(asked, u"al"_s);
+        qint64 starred = 1001;
+        list.search().setProvider(u"is:starred"_s, [&](const TrackedRepository &repository, const QString &value) {
+            return only(starred)(repository, value);
+        });
+        QTRY_COMPARE(titles(list), u"A"_s);
+        QVERIFY(list.unanswered().isEmpty());
+        starred = 1003;
+        Q_EMIT list.search().changed(&m_library->at(0));
+        QTRY_COMPARE(titles(list), u"C"_s);
+        const auto among = SlotSet::live(m_library->at(0).issues().table());
+        QCOMPARE(list.search().matching(Query::parse(u"has:note"_s), m_library->at(0), among).count(), size_t(1));
+        QCOMPARE(list.search().matching(Query::parse(u"repo:b/two"_s), m_library->at(0), among).count(), size_t(0));
+        list.search().setProvider(u"is:starred"_s, nullptr);
+        QTRY_COMPARE(titles(list), u"C A"_s);
+    }
+
+    void theLastViewedComeFirst()
+    {
+        SeenMarks seen(*m_library, &m_board);
+        IssueListModel list(*m_library, &seen);
+        const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        list.setQuery(Query::parse(u"sort:viewed"_s));
+        QVERIFY(list.unanswered().isEmpty());
+        QCOMPARE(titles(list), u"Y B C X A"_s);
+        QSignalSpy changes(&list, &QAbstractItemModel::dataChanged);
+        seen.look(m_library->at(1), 2001);
+        QTRY_COMPARE(titles(list), u"X Y B C A"_s);
+        QVERIFY(changes.count() > 0);
+        list.setQuery(Query::parse(u"is:viewed"_s));
+        QCOMPARE(titles(list), u"X"_s);
+        seen.look(m_library->at(0), 1001);
+        QTRY_COMPARE(titles(list), u"X A"_s);
+        list.setQuery(Query::parse(u"-is:viewed sort:viewed"_s));
+        QCOMPARE(titles(list), u"Y B C"_s);
+
+        IssueListModel without(*m_library);
+        without.setQuery(Query::parse(u"sort:viewed is:unread"_s));
+        QCOMPARE(without.unanswered(), QStringList({u"is:unread"_s, u"sort:viewed-desc"_s}));
+    }
+
+    void aRowIsReadAsTheSpeakerSays()
+    {
+        IssueListModel list(*m_library);
+        QCOMPARE(list.index(0, 0).data(Qt::AccessibleTextRole).toString(), u"Y"_s);
+        list.setSpeaker([](const QModelIndex &row) { return u"issue "_s + row.data().toString(); });
+        QCOMPARE(list.index(0, 0).data(Qt::AccessibleTextRole).toString(), u"issue Y"_s);
     }
 
     void aPageIsAtMostThreeChangesOfRows()

@@ -40,6 +40,8 @@ class TestQuery : public QObject
         table.setText(slot, IssueTitle, (one(random, words) + u' ' + one(random, words)).trimmed().toUtf8());
         table.setSymbol(slot, IssueStateName, random.bounded(3) ? "open" : "closed");
         table.setInteger(slot, IssueIsPullRequest, random.bounded(2));
+        table.setInteger(slot, IssueIsDraft, random.bounded(2));
+        table.setInteger(slot, IssueMergedAt, random.bounded(2) ? RecordTable::Null : 1'700'000'000);
         table.setSymbol(slot, IssueAuthor, one(random, names).toUtf8());
         table.setSymbol(slot, IssueMilestone, one(random, names).toUtf8());
         QStringList labels{one(random, names), one(random, names)};
@@ -60,6 +62,10 @@ private Q_SLOTS:
         give(2, IssueLabelNames, "Bug\ngood first issue\na,b");
         give(2, IssueAssignees, "alice\nbob");
         give(3, IssueMilestone, "Version 1, or later");
+        give(1, IssueStateReason, "not_planned");
+        give(3, IssueStateReason, "completed");
+        m_table.setInteger(2, IssueIsDraft, 1);
+        m_table.setInteger(3, IssueMergedAt, 1'700'000'000);
     }
 
     void finds_data()
@@ -110,6 +116,19 @@ private Q_SLOTS:
         row("-label:\"good first issue\",unused", "124");
         row("milestone:\"version 1, or later\"", "4");
         row("label:bug is:open schnorr", "3");
+        row("no:label", "14");
+        row("-no:label", "23");
+        row("no:assignee no:milestone", "12");
+        row("NO:Milestone label:bug", "23");
+        row("is:draft", "3");
+        row("-is:draft", "124");
+        row("is:merged", "4");
+        row("-is:merged is:pr", "3");
+        row("is:merged -is:merged", "");
+        row("reason:completed", "4");
+        row("reason:\"not planned\"", "2");
+        row("-reason:completed is:closed", "2");
+        row("sort:created-asc overflow", "12"); // no part of what is found
     }
 
     void finds()
@@ -117,7 +136,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QString, ids);
         const auto query = Query::parse(text);
-        QVERIFY(query.unanswered().isEmpty());
+        QVERIFY(query.furtherTerms().empty());
         QString found;
         const auto all = query.evaluate(m_table, SlotSet::live(m_table));
         for (RecordTable::Slot slot = 0; slot < m_table.slotEnd(); ++slot) {
@@ -146,7 +165,11 @@ private Q_SLOTS:
                                 u"label:bug,漢字"_s,
                                 u"author:BUG"_s,
                                 u"milestone:äÖ"_s,
-                                u"label:\"good first issue\""_s};
+                                u"label:\"good first issue\""_s,
+                                u"no:label"_s,
+                                u"no:milestone"_s,
+                                u"is:draft"_s,
+                                u"is:merged"_s};
         QRandomGenerator random(3);
         qsizetype matched = 0;
         for (int round = 0; round < 60; ++round) {
@@ -165,7 +188,7 @@ private Q_SLOTS:
                 for (int k = random.bounded(4); k > 0; --k)
                     text.append((random.bounded(4) ? QString() : u"-"_s) + one(random, terms));
                 const auto query = Query::parse(text.join(u' '));
-                QVERIFY(query.unanswered().isEmpty());
+                QVERIFY(query.furtherTerms().empty());
                 const auto found = query.evaluate(table, SlotSet::live(table));
                 for (RecordTable::Slot slot = 0; slot < table.slotEnd(); ++slot) {
                     const bool isFound = table.isLive(slot) && query.matches(table, slot);
@@ -189,15 +212,86 @@ private Q_SLOTS:
         QVERIFY(without.admitsRepository(u"c/d"));
     }
 
-    void saysWhatItCannotAnswer()
+    void namesWhatRowsDoNotTell()
     {
-        const auto query = Query::parse(QStringLiteral("overflow no:label is:weird -in:body author:@me author:app/bot "
-                                                       "milestone:* label:\"\""));
-        QCOMPARE(query.unanswered(),
-                 QStringList({u"no:label"_s, u"is:weird"_s, u"-in:body"_s, u"author:@me"_s, u"author:app/bot"_s,
-                              u"milestone:*"_s, u"label:\"\""_s}));
+        const auto query = Query::parse(
+            QStringLiteral("overflow no:author is:Weird -in:body author:@me author:app/bot "
+                           "milestone:* label:\"\" Mentions:\"Al\" sort:odd -sort:created"));
+        QStringList terms;
+        for (const auto &term : query.furtherTerms())
+            terms.append(term.text);
+        QCOMPARE(
+            terms,
+            QStringList({u"no:author"_s, u"is:Weird"_s, u"-in:body"_s, u"author:@me"_s, u"author:app/bot"_s,
+                         u"milestone:*"_s, u"label:\"\""_s, u"Mentions:\"Al\""_s, u"sort:odd"_s, u"-sort:created"_s}));
+        QVERIFY(query.furtherTerms().at(1)
+                == (Query::Term{.name = u"is"_s, .value = u"weird"_s, .isExcluded = false, .text = u"is:Weird"_s}));
+        QVERIFY(query.furtherTerms().at(2).isExcluded);
+        QCOMPARE(query.furtherTerms().at(7).value, u"al"_s);
         QVERIFY(query.matches(m_table, 0));
         QVERIFY(!query.matches(m_table, 2));
+    }
+
+    void takesATermWithAnotherValue()
+    {
+        auto query = Query::parse(u"-author:@me mentions:@me"_s);
+        QVERIFY(query.addTerm(query.furtherTerms().at(0), u"Real-or-random"_s));
+        QVERIFY(!query.addTerm(query.furtherTerms().at(1), u"Real-or-random"_s));
+        QVERIFY(!query.matches(m_table, 0));
+        QVERIFY(query.matches(m_table, 1));
+    }
+
+    void order_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("order");
+        const auto row = [](const char *text, const char *order) {
+            QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(order);
+        };
+        row("", "updated-desc");
+        row("sort:created", "created-desc");
+        row("is:open SORT:Comments-ASC crash", "comments-asc");
+        row("sort:reactions-desc", "reactions-desc");
+        row("sort:interactions sort:viewed", "viewed-desc"); // the last one
+        row("sort:created sort:odd", "created-desc");
+        row("-sort:created", "updated-desc");
+        row("\"sort:created\"", "updated-desc"); // a phrase
+    }
+
+    void order()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, order);
+        QCOMPARE(Query::parse(text).order().text(), order);
+    }
+
+    void withOrder_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("order");
+        QTest::addColumn<QString>("result");
+        const auto row = [](const char *text, const char *order, const char *result) {
+            QTest::addRow("%s, %s", text, order)
+                << QString::fromLatin1(text) << QString::fromLatin1(order) << QString::fromLatin1(result);
+        };
+        row("", "updated", "");
+        row("", "created-asc", "sort:created-asc");
+        row("is:open", "viewed", "is:open sort:viewed-desc");
+        row("sort:viewed is:open", "comments", "sort:comments-desc is:open");
+        row("is:open  Sort:viewed crash sort:created", "updated", "is:open crash");
+        row("label:\"a sort:x\" \"sort:y\"", "created", "label:\"a sort:x\" \"sort:y\" sort:created-desc");
+        row("crash \"half ty", "created", "crash \"half ty\" sort:created-desc");
+        row("sort:created", "updated-asc", "sort:updated-asc");
+    }
+
+    void withOrder()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, order);
+        QFETCH(QString, result);
+        const auto wanted = IssueOrder::parse(order).value();
+        QCOMPARE(Query::withOrder(text, wanted), result);
+        QVERIFY(Query::parse(result).order() == wanted);
     }
 };
 
