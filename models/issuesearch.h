@@ -41,7 +41,7 @@ public:
 Q_SIGNALS:
     /// Terms are answered in another way for \a repository, or for all of them if it is null. Whoever sets a provider
     /// says so too when what it gives is another.
-    void changed(hubbub::TrackedRepository *repository);
+    void changed(const hubbub::TrackedRepository *repository);
 
 private:
     [[nodiscard]] const Provider *providerOf(const Query::Term &term) const;

@@ -56,7 +56,7 @@ bool Mentions::mentions(QStringView text, QStringView login)
     return false;
 }
 
-SlotSet Mentions::issuesMentioning(const QString &login, TrackedRepository &repository)
+SlotSet Mentions::issuesMentioning(const QString &login, const TrackedRepository &repository)
 {
     auto &search = m_searches[&repository];
     if (search.login.compare(login, Qt::CaseInsensitive) != 0)
@@ -73,7 +73,7 @@ SlotSet Mentions::issuesMentioning(const QString &login, TrackedRepository &repo
     return found;
 }
 
-void Mentions::start(TrackedRepository *repository)
+void Mentions::start(const TrackedRepository *repository)
 {
     auto &search = m_searches[repository];
     if (search.isRunning || !search.isStale)
@@ -85,7 +85,7 @@ void Mentions::start(TrackedRepository *repository)
 }
 
 /// First the issues' own texts, then the comments.
-void Mentions::lookOn(TrackedRepository *repository)
+void Mentions::lookOn(const TrackedRepository *repository)
 {
     const auto &search = m_searches[repository];
     const auto &issues = repository->issues();
@@ -98,7 +98,7 @@ void Mentions::lookOn(TrackedRepository *repository)
                            });
 }
 
-void Mentions::take(TrackedRepository *repository, const QString &login, const Result<FoundRecords> &found)
+void Mentions::take(const TrackedRepository *repository, const QString &login, const Result<FoundRecords> &found)
 {
     auto &search = m_searches[repository];
     if (!found || search.login != login)
@@ -117,7 +117,7 @@ void Mentions::take(TrackedRepository *repository, const QString &login, const R
     lookOn(repository);
 }
 
-void Mentions::finish(TrackedRepository *repository)
+void Mentions::finish(const TrackedRepository *repository)
 {
     m_searches[repository].isRunning = false;
     Q_EMIT changed(repository);

@@ -31,13 +31,13 @@ public:
 
     /// The issues of \a repository that mention \a login, as far as they are found by now; `changed` follows when there
     /// are more.
-    [[nodiscard]] SlotSet issuesMentioning(const QString &login, TrackedRepository &repository);
+    [[nodiscard]] SlotSet issuesMentioning(const QString &login, const TrackedRepository &repository);
 
     /// Whether \a text mentions \a login, as `@login` that is no part of a longer name or of an address.
     [[nodiscard]] static bool mentions(QStringView text, QStringView login);
 
 Q_SIGNALS:
-    void changed(hubbub::TrackedRepository *repository);
+    void changed(const hubbub::TrackedRepository *repository);
 
 private:
     enum class Part { Issues, Comments };
@@ -52,13 +52,13 @@ private:
         bool isStale = true; ///< there may be more than was looked through
     };
 
-    void start(TrackedRepository *repository);
-    void lookOn(TrackedRepository *repository);
-    void take(TrackedRepository *repository, const QString &login, const Result<FoundRecords> &found);
-    void finish(TrackedRepository *repository);
+    void start(const TrackedRepository *repository);
+    void lookOn(const TrackedRepository *repository);
+    void take(const TrackedRepository *repository, const QString &login, const Result<FoundRecords> &found);
+    void finish(const TrackedRepository *repository);
 
     JsonStore &m_store;
-    QHash<TrackedRepository *, Search> m_searches;
+    QHash<const TrackedRepository *, Search> m_searches;
 };
 
 } // namespace hubbub
