@@ -39,15 +39,15 @@ QLabel *addLabel(EmptyPage *page, QBoxLayout *layout)
 EmptyPage::EmptyPage(QWidget *parent)
     : QWidget(parent)
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(32, 32, 32, 32);
+    auto *layout = m_layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 32, 24, 32);
     layout->setSpacing(14);
     layout->addStretch(1);
     m_icon = addLabel(this, layout);
     layout->addSpacing(4);
     m_headline = addLabel(this, layout);
     m_text = addLabel(this, layout);
-    m_buttons = new QHBoxLayout;
+    m_buttons = new QBoxLayout(QBoxLayout::LeftToRight);
     m_buttons->setSpacing(10);
     m_buttons->addStretch(1);
     m_buttons->addStretch(1);
@@ -56,6 +56,11 @@ EmptyPage::EmptyPage(QWidget *parent)
     layout->addStretch(1);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base); // calls changeEvent(), which needs the labels
+}
+
+void EmptyPage::setTop(QWidget *widget)
+{
+    m_layout->insertWidget(1, widget); // after the stretch
 }
 
 void EmptyPage::setIcon(const QString &name)
@@ -103,6 +108,31 @@ void EmptyPage::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         refresh();
     QWidget::changeEvent(event);
+}
+
+void EmptyPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeButtons();
+}
+
+bool EmptyPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) // a button came or went
+        arrangeButtons();
+    return QWidget::event(event);
+}
+
+void EmptyPage::arrangeButtons()
+{
+    int wanted = m_layout->contentsMargins().left() + m_layout->contentsMargins().right() - m_buttons->spacing();
+    for (int i = 0; i < m_buttons->count(); ++i) {
+        if (const auto *button = m_buttons->itemAt(i)->widget(); button && !button->isHidden())
+            wanted += button->sizeHint().width() + m_buttons->spacing();
+    }
+    const auto direction = wanted > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (m_buttons->direction() != direction)
+        m_buttons->setDirection(direction);
 }
 
 void EmptyPage::refresh()

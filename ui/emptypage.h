@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -18,6 +18,8 @@ class EmptyPage : public QWidget
 public:
     explicit EmptyPage(QWidget *parent = nullptr);
 
+    /// Above everything else. The page takes it over.
+    void setTop(QWidget *widget);
     /// \a name is an icon of themedIcon(); empty for none.
     void setIcon(const QString &name);
     /// Also becomes the page's accessible name.
@@ -31,16 +33,20 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void refresh();
+    void arrangeButtons();
 
     QString m_iconName;
     QString m_message;
+    QBoxLayout *m_layout;
     QLabel *m_icon;
     QLabel *m_headline;
     QLabel *m_text;
-    QHBoxLayout *m_buttons;
+    QBoxLayout *m_buttons; ///< below one another where there is no room beside
     QLabel *m_footnote;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/density.h"
+
 #include <QColor>
 #include <QDateTime>
 #include <QStyledItemDelegate>
@@ -10,10 +12,13 @@
 
 namespace hubbub {
 
+class IssueRowMeasures;
 struct Theme;
 
-/// Draws a row of the issue list: the state's mark, the title with its labels, and a muted second line.
-/// Reads the roles of models/issueroles.h. Every row is rowHeight() high; nothing is measured but what is painted.
+/// Draws a row of the issue list. In two lines: the state's mark, the title with its labels, and muted details with
+/// counts in a column; or all of it in one line. What somebody has not looked at has a dot before it.
+/// Reads the roles of models/issueroles.h. Every row is rowHeight() high, and higher by headingHeight() when a group
+/// begins with it: that room above is left to the view.
 class IssueDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -23,26 +28,26 @@ public:
     ~IssueDelegate() override;
 
     /// The height of every row in \a font, in logical pixels: give it to the view's vertical header once.
-    [[nodiscard]] static int rowHeight(const QFont &font);
+    [[nodiscard]] static int rowHeight(const QFont &font, Density density = Density::Comfortable);
+    /// The height of the band above the first row of a group.
+    [[nodiscard]] static int headingHeight(const QFont &font);
+
+    void setDensity(Density density) { m_density = density; }
+    [[nodiscard]] Density density() const { return m_density; }
 
     /// Replaces the clock that "2 hours ago" is counted from (tests, screenshots).
     void setClock(std::function<QDateTime()> clock);
+    [[nodiscard]] QDateTime now() const { return m_clock(); }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    struct Measures;
-    const Measures &measuresFor(const QFont &font) const;
-    int paintTitle(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                   const QRect &line) const;
-    void paintChips(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index, const QRect &room,
-                    const QColor &ground) const;
-    void paintDetails(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                      const QRect &line) const;
+    const IssueRowMeasures &measuresFor(const QFont &font) const;
 
     std::function<QDateTime()> m_clock;
-    mutable std::unique_ptr<Measures> m_measures; ///< what depends on the font alone, and chips seen so far
+    Density m_density = Density::Comfortable;
+    mutable std::unique_ptr<IssueRowMeasures> m_measures;
 };
 
 /// The name of the icon that marks an issue's state; \a state is an IssueState.

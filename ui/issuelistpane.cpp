@@ -2,52 +2,51 @@
 #include "ui/issuelistpane.h"
 
 #include "models/library.h"
-#include "ui/emptypage.h"
+#include "ui/issueactions.h"
+#include "ui/issuelistemptypage.h"
 #include "ui/issuelistview.h"
+#include "ui/issuesentence.h"
+#include "ui/listseams.h"
 #include "ui/noticebar.h"
-#include "ui/theme.h"
+#include "ui/searchfield.h"
+#include "ui/sortbutton.h"
 
+#include <QAction>
 #include <QBoxLayout>
-#include <QKeyEvent>
+#include <QDateTime>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
+#include <QSettings>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace hubbub {
 
-IssueListPane::IssueListPane(Library &library, QWidget *parent)
+namespace {
+
+constexpr QLatin1StringView GroupedKey("list/groupByRepository");
+
+} // namespace
+
+IssueListPane::IssueListPane(Library &library, SpinnerClock &clock, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
     , m_model(library)
-    , m_search(new QLineEdit(this))
+    , m_search(new SearchField(this))
     , m_notice(new NoticeBar(this))
     , m_count(new QLabel(this))
-    , m_order(new QLabel(tr("Updated ↓"), this))
+    , m_order(new SortButton(this))
     , m_pages(new QStackedWidget(this))
     , m_view(new IssueListView(m_model, this))
-    , m_empty(new EmptyPage(this))
+    , m_empty(new IssueListEmptyPage(library, clock, this))
+    , m_actions(new IssueActions(m_model, this))
 {
-    m_search->setObjectName(QStringLiteral("searchIssues"));
-    m_search->setAccessibleName(tr("Search issues"));
-    m_search->setPlaceholderText(tr("Search issues: words, is:open, is:pr, repo:owner/name"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_search->installEventFilter(this);
-    connect(m_search, &QLineEdit::textChanged, this, &IssueListPane::search);
-
-    m_count->setObjectName(QStringLiteral("issueCount"));
-    for (auto *label : {m_count, m_order})
-        label->setForegroundRole(QPalette::PlaceholderText);
-    m_order->setToolTip(tr("Most recently updated first"));
-
+    addAction(m_search->saveAction()); // its keys count in the list, too
     auto *top = new QHBoxLayout;
     top->setContentsMargins(10, 10, 10, 8);
     top->addWidget(m_search);
-    auto *counts = new QHBoxLayout;
-    counts->setContentsMargins(14, 6, 14, 6);
-    counts->addWidget(m_count, 1);
-    counts->addWidget(m_order);
     m_pages->addWidget(m_view);
     m_pages->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
@@ -55,14 +54,49 @@ IssueListPane::IssueListPane(Library &library, QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_notice);
-    layout->addLayout(counts);
+    layout->addLayout(createCounts());
     layout->addWidget(m_pages, 1);
+    setSpeaker(m_model, [](const QModelIndex &issue) { return issueSentence(issue, QDateTime::currentDateTime()); });
+    connectParts();
+    group(QSettings().value(GroupedKey, false).toBool());
+    updateCounts();
+}
 
+QLayout *IssueListPane::createCounts()
+{
+    m_count->setObjectName(QStringLiteral("issueCount"));
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    // A term that cannot be answered may be long; the list may be narrow.
+    m_count->setWordWrap(true);
+    auto *counts = new QHBoxLayout;
+    counts->setContentsMargins(14, 2, 8, 4);
+    counts->addWidget(m_count, 1);
+    counts->addWidget(m_order);
+    return counts;
+}
+
+void IssueListPane::connectParts()
+{
+    connect(m_search, &QLineEdit::textChanged, this, &IssueListPane::search);
+    connect(m_search, &SearchField::saveRequested, this, &IssueListPane::saveSearchRequested);
+    connect(m_search, &SearchField::forgetRequested, this, &IssueListPane::forgetSearchRequested);
+    connect(m_search, &SearchField::left, m_view, qOverload<>(&QWidget::setFocus));
+    connect(m_search, &SearchField::entered, this, [this] {
+        m_view->setFocus();
+        m_view->selectFirst();
+    });
+    connect(m_order, &SortButton::orderChosen, this, &IssueListPane::setOrder);
+    connect(m_order, &SortButton::groupingChosen, this, &IssueListPane::setGrouped);
+    connect(m_empty, &IssueListEmptyPage::queryChosen, this, &IssueListPane::setQuery);
+    connect(m_empty, &IssueListEmptyPage::identityRequested, this, &IssueListPane::identityRequested);
+    connect(m_view, &IssueListView::menuRequested, this, &IssueListPane::showMenu);
     connect(&m_model, &IssueListModel::totalChanged, this, &IssueListPane::updateCounts);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &IssueListPane::updateCounts);
-    connect(&library, &Library::activityChanged, this, &IssueListPane::updateEmptyPage);
-    connect(&library, &Library::loaded, this, &IssueListPane::updateCounts);
-    updateCounts();
+    connect(&m_library, &Library::activityChanged, this, &IssueListPane::updatePage);
+    connect(&m_library, &Library::activeChanged, this, &IssueListPane::updatePage);
+    connect(&m_library, &Library::loaded, this, &IssueListPane::updateCounts);
+    connect(&m_library, &QAbstractItemModel::rowsInserted, this, &IssueListPane::updatePage);
+    connect(&m_library, &QAbstractItemModel::rowsRemoved, this, &IssueListPane::updatePage);
 }
 
 QString IssueListPane::query() const
@@ -81,68 +115,103 @@ void IssueListPane::focusSearch()
     m_search->selectAll();
 }
 
+void IssueListPane::setSaved(bool saved)
+{
+    m_search->setSaved(saved);
+}
+
+void IssueListPane::setOrder(IssueOrder order)
+{
+    setQuery(withOrderIn<Query>(query(), order));
+    m_view->scrollToTop(); // for the first in that order, wherever the current one went
+}
+
+void IssueListPane::setGrouped(bool grouped)
+{
+    if (grouped == m_isGrouped)
+        return;
+    group(grouped);
+    QSettings().setValue(GroupedKey, grouped);
+    Q_EMIT groupedChanged(grouped);
+}
+
+void IssueListPane::group(bool grouped)
+{
+    m_isGrouped = grouped;
+    m_order->setGrouped(grouped);
+    m_view->keepCurrent([&] { setGroupedByRepository(m_model, grouped); });
+    m_view->updateHeadings();
+}
+
+void IssueListPane::setDensity(Density density)
+{
+    m_view->setDensity(density);
+}
+
+void IssueListPane::setOffline(bool offline)
+{
+    m_isOffline = offline;
+    updatePage();
+}
+
 void IssueListPane::search(const QString &text)
 {
     m_view->keepCurrent([&] { m_model.setQuery(Query::parse(text)); });
+    m_order->setOrder(orderOf<Query>(text));
     updateCounts();
     Q_EMIT queryChanged(text);
 }
 
 void IssueListPane::updateCounts()
 {
-    updateEmptyPage();
+    updatePage();
     if (!m_library.isLoaded() && m_model.total() == 0)
         return m_count->clear(); // not yet known
+    if (m_empty->reason() == EmptyReason::UnknownMe)
+        return m_count->clear(); // they would be of another search
     const QLocale locale;
     auto text = tr("%1 of %Ln issues", "how many of all issues are shown; %1 is a number", int(m_model.total()))
                     .arg(locale.toString(m_model.rowCount()));
-    const auto unanswered = m_model.unanswered();
+    const auto unanswered = unansweredOf(m_model);
     if (!unanswered.isEmpty())
         text += tr(" · cannot answer: %1", "after the counts").arg(unanswered.join(u", "));
     m_count->setText(text);
 }
 
-void IssueListPane::updateEmptyPage()
+void IssueListPane::updatePage()
 {
-    m_pages->setCurrentWidget(m_model.rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_empty);
-    if (m_model.rowCount() > 0)
-        return;
-    bool isLoading = !m_library.isLoaded();
-    bool anyShown = false;
+    ListSituation list{.rows = m_model.rowCount(),
+                       .total = m_model.total(),
+                       .isRead = m_library.isLoaded(),
+                       .isOffline = m_isOffline,
+                       .meansUnknownMe = meansUnknownMe()};
     for (int row = 0; row < m_library.count(); ++row) {
-        isLoading |= m_library.at(row).state() == RepositoryState::Loading;
-        anyShown |= m_library.at(row).isActive();
+        const auto &repository = m_library.at(row);
+        if (!repository.isActive())
+            continue;
+        list.anyShown = true;
+        list.isRefreshing |= repository.state() == RepositoryState::Loading;
+        list.hasFailed |= repository.state() == RepositoryState::Failed;
     }
-    if (isLoading && m_model.total() == 0) {
-        m_empty->setHeadline(m_library.isLoaded() ? tr("Issues are on their way") : QString());
-        m_empty->setText(m_library.isLoaded() ? tr("They appear here page by page.") : QString());
-    } else if (!anyShown) {
-        m_empty->setHeadline(tr("No repository is shown"));
-        m_empty->setText(tr("Check a repository in the sidebar to see its issues."));
-    } else if (m_model.total() == 0) {
-        m_empty->setHeadline(tr("No issues yet"));
-        m_empty->setText(tr("Refresh the repository to bring its issues to this computer."));
-    } else {
-        m_empty->setHeadline(tr("Nothing matches"));
-        m_empty->setText(tr("Clear the search or choose “All issues” to see more."));
-    }
+    const auto reason = whyEmpty(list);
+    m_empty->show(reason, query());
+    m_pages->setCurrentWidget(reason == EmptyReason::None ? static_cast<QWidget *>(m_view) : m_empty);
 }
 
-bool IssueListPane::eventFilter(QObject *watched, QEvent *event)
+bool IssueListPane::meansUnknownMe() const
 {
-    if (watched == m_search && event->type() == QEvent::KeyPress) {
-        const auto key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            m_view->setFocus();
-            m_view->selectFirst();
-            return true;
-        }
-        if (key == Qt::Key_Escape) {
-            m_view->setFocus();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+    const auto unanswered = unansweredOf(m_model);
+    return std::any_of(unanswered.begin(), unanswered.end(),
+                       [](const QString &term) { return term.endsWith(u":@me", Qt::CaseInsensitive); });
+}
+
+void IssueListPane::showMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("issueMenu"));
+    m_actions->fill(*menu, m_view->chosenCount(), [this] { return m_view->chosen(); });
+    menu->popup(globalPosition);
 }
 
 } // namespace hubbub

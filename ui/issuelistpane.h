@@ -2,55 +2,84 @@
 #pragma once
 
 #include "models/issuelistmodel.h"
+#include "models/issueorder.h"
+#include "ui/density.h"
 
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
+class QLayout;
 class QStackedWidget;
 
 namespace hubbub {
 
-class EmptyPage;
+class IssueActions;
+class IssueListEmptyPage;
 class IssueListView;
 class Library;
 class NoticeBar;
+class SearchField;
+class SortButton;
+class SpinnerClock;
 
-/// The middle pane: search field, notice, counts, and the list or why it is empty.
+/// The middle pane: search field, notice, counts and order, and the list or why it is empty.
 class IssueListPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// \param library outlives the pane
-    explicit IssueListPane(Library &library, QWidget *parent = nullptr);
+    /// Both outlive the pane.
+    IssueListPane(Library &library, SpinnerClock &clock, QWidget *parent = nullptr);
 
+    [[nodiscard]] IssueListModel &model() { return m_model; }
     [[nodiscard]] IssueListView *view() const { return m_view; }
     [[nodiscard]] NoticeBar *notice() const { return m_notice; }
+    [[nodiscard]] IssueActions *actions() const { return m_actions; }
     [[nodiscard]] QString query() const;
     void setQuery(const QString &query);
     void focusSearch();
 
+    /// Whether the search is among the views: fills its star.
+    void setSaved(bool saved);
+    /// Writes \a order into the search.
+    void setOrder(IssueOrder order);
+    /// By repository. Kept from one start to the next.
+    void setGrouped(bool grouped);
+    [[nodiscard]] bool isGrouped() const { return m_isGrouped; }
+    void setDensity(Density density);
+    /// No server can be reached: what is not here does not come.
+    void setOffline(bool offline);
+
 Q_SIGNALS:
     void queryChanged(const QString &query);
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    void saveSearchRequested(const QString &query);
+    void forgetSearchRequested(const QString &query);
+    /// Somebody wants to say who "@me" is.
+    void identityRequested();
+    void groupedChanged(bool grouped);
 
 private:
+    void connectParts();
+    QLayout *createCounts();
     void search(const QString &text);
+    void group(bool grouped);
     void updateCounts();
-    void updateEmptyPage();
+    void updatePage();
+    void showMenu(const QPoint &globalPosition);
+    [[nodiscard]] bool meansUnknownMe() const;
 
     Library &m_library;
     IssueListModel m_model;
-    QLineEdit *m_search;
+    SearchField *m_search;
     NoticeBar *m_notice;
     QLabel *m_count;
-    QLabel *m_order;
+    SortButton *m_order;
     QStackedWidget *m_pages;
     IssueListView *m_view;
-    EmptyPage *m_empty;
+    IssueListEmptyPage *m_empty;
+    IssueActions *m_actions;
+    bool m_isGrouped = false;
+    bool m_isOffline = false;
 };
 
 } // namespace hubbub

@@ -4,25 +4,39 @@
 #include "models/issuelistmodel.h"
 #include "models/trackedrepository.h"
 #include "ui/issuedelegate.h"
+#include "ui/listseams.h"
+#include "ui/relativetime.h"
 
+#include <QContextMenuEvent>
 #include <QHeaderView>
-#include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 
+#include <algorithm>
+#include <chrono>
+
 namespace hubbub {
+
+namespace {
+
+constexpr int MostKept = 1000; ///< of a selection, through another search
+
+} // namespace
 
 IssueListView::IssueListView(IssueListModel &model, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
+    , m_delegate(new IssueDelegate(this))
+    , m_headings(*this)
 {
     setObjectName(QStringLiteral("issues"));
     setAccessibleName(tr("Issues"));
     setModel(&model);
-    setItemDelegate(new IssueDelegate(this));
+    setItemDelegate(m_delegate);
     setFrameShape(NoFrame);
     setShowGrid(false);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
     setMouseTracking(true);
@@ -32,8 +46,13 @@ IssueListView::IssueListView(IssueListModel &model, QWidget *parent)
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    updateRowHeight();
+    verticalHeader()->setMinimumSectionSize(1);
+    updateHeadings();
+    m_ages.setSingleShot(true);
+    connect(&m_ages, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     // After the view's own, which lay out the rows.
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &IssueListView::updateHeadings);
+    connect(&model, &QAbstractItemModel::modelReset, this, &IssueListView::updateHeadings);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &IssueListView::restorePlace);
     connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, &IssueListView::holdPlace);
     connect(&model, &QAbstractItemModel::layoutChanged, this, &IssueListView::restorePlace);
@@ -41,23 +60,65 @@ IssueListView::IssueListView(IssueListModel &model, QWidget *parent)
 
 void IssueListView::keepCurrent(const std::function<void()> &change)
 {
-    if (const auto row = currentIndex().row(); row >= 0) {
-        m_wantedRepository = m_model.repositoryAt(row);
-        m_wanted = currentIndex().data(IssueIdRole).toLongLong();
-    }
     const bool wasCurrent = currentIndex().isValid();
+    if (wasCurrent)
+        m_wanted = wantedAt(currentIndex().row());
+    if (!m_isSelectionWanted)
+        captureSelection();
     m_isKeeping = true;
     change();
     // Also what an earlier change left out: a half typed term may match nothing.
-    const auto kept = m_wantedRepository ? m_model.rowOf(m_wantedRepository, m_wanted) : -1;
-    setCurrentIndex(kept >= 0 ? m_model.index(kept, 0) : QModelIndex());
+    const int kept = rowOf(m_wanted);
+    makeCurrent(kept);
+    restoreSelection();
     m_isKeeping = false;
     if (wasCurrent != (kept >= 0))
         Q_EMIT currentIssueChanged(kept);
+    executeDelayedItemsLayout(); // now: later it would paint everything a second time
     if (kept >= 0)
         scrollTo(m_model.index(kept, 0));
     else
         scrollToTop();
+}
+
+IssueListView::Wanted IssueListView::wantedAt(int row) const
+{
+    return {m_model.repositoryAt(row), m_model.index(row, 0).data(IssueIdRole).toLongLong()};
+}
+
+int IssueListView::rowOf(const Wanted &wanted) const
+{
+    return wanted.repository ? m_model.rowOf(wanted.repository, wanted.id) : -1;
+}
+
+void IssueListView::captureSelection()
+{
+    m_isSelectionWanted = true;
+    m_wantedSelection.clear();
+    if (selectionModel()->hasSelection() && chosenCount() <= MostKept) {
+        const auto issues = chosen();
+        for (const auto &issue : issues)
+            m_wantedSelection.append(wantedAt(issue.row()));
+    }
+}
+
+void IssueListView::restoreSelection()
+{
+    QItemSelection selection;
+    for (const auto &wanted : std::as_const(m_wantedSelection)) {
+        if (const int row = rowOf(wanted); row >= 0)
+            selection.select(m_model.index(row, 0), m_model.index(row, 0));
+    }
+    if (!selection.isEmpty())
+        selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+void IssueListView::makeCurrent(int row)
+{
+    if (row >= 0)
+        setCurrentIndex(m_model.index(row, 0));
+    else
+        selectionModel()->clearCurrentIndex();
 }
 
 void IssueListView::holdPlace()
@@ -71,75 +132,128 @@ void IssueListView::holdPlace()
     while (row >= 0 && row < m_model.rowCount() && m_model.isLeaving(row))
         ++row;
     m_anchor = m_model.index(row, 0);
-    m_anchorTop = visualRect(m_anchor).top();
+    // From its bottom: a heading may come or go above it.
+    m_anchorTop = visualRect(m_anchor).bottom();
 }
 
 void IssueListView::restorePlace()
 {
+    updateHeadings();
     if (!m_anchor.isValid())
         return;
     updateGeometries(); // the range of the scroll bar
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).top() - m_anchorTop);
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).bottom() - m_anchorTop);
     m_anchor = QPersistentModelIndex();
 }
 
 void IssueListView::selectFirst()
 {
     if (!currentIndex().isValid() && m_model.rowCount() > 0)
-        setCurrentIndex(m_model.index(0, 0));
+        makeCurrent(0);
 }
 
-void IssueListView::keyPressEvent(QKeyEvent *event)
+QModelIndexList IssueListView::chosen() const
 {
-    if (event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
-        const auto row = currentIndex().row() + (event->key() == Qt::Key_J ? 1 : -1);
-        if (row >= 0 && row < m_model.rowCount())
-            setCurrentIndex(m_model.index(row, 0));
+    // Not selectedRows(), which looks at each row's columns.
+    QList<int> rows;
+    const auto selection = selectionModel()->selection();
+    for (const auto &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    QModelIndexList issues;
+    for (const int row : std::as_const(rows))
+        issues.append(m_model.index(row, 0));
+    if (issues.isEmpty() && currentIndex().isValid())
+        issues.append(currentIndex());
+    return issues;
+}
+
+int IssueListView::chosenCount() const
+{
+    const auto selection = selectionModel()->selection();
+    int count = 0;
+    for (const auto &range : selection)
+        count += range.height();
+    return count > 0 ? count : int(currentIndex().isValid());
+}
+
+void IssueListView::setDensity(Density density)
+{
+    if (density == m_delegate->density())
         return;
-    }
-    QTableView::keyPressEvent(event);
-}
-
-/// Home and End mean the first and the last issue: there are no cells to go along.
-QModelIndex IssueListView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
-{
-    if (m_model.rowCount() > 0 && (action == MoveHome || action == MoveEnd))
-        return m_model.index(action == MoveHome ? 0 : m_model.rowCount() - 1, 0);
-    return QTableView::moveCursor(action, modifiers);
-}
-
-/// An issue that leaves the list stays in the reading pane; its neighbour does not take its place.
-void IssueListView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
-{
-    if (const auto row = currentIndex().row(); row >= first && row <= last) {
-        m_isKeeping = true;
-        setCurrentIndex({});
-        m_isKeeping = false;
-    }
-    QTableView::rowsAboutToBeRemoved(parent, first, last);
     holdPlace();
+    m_delegate->setDensity(density);
+    restorePlace();
+    viewport()->update();
 }
 
-void IssueListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+void IssueListView::setClock(std::function<QDateTime()> clock)
 {
-    QTableView::currentChanged(current, previous);
-    if (m_isKeeping)
+    m_delegate->setClock(std::move(clock));
+    viewport()->update();
+}
+
+void IssueListView::updateHeadings()
+{
+    if (!m_headings.arrange(groupStartsOf(m_model), IssueDelegate::rowHeight(font(), m_delegate->density()),
+                            IssueDelegate::headingHeight(font())))
         return;
-    m_wantedRepository.clear();
-    Q_EMIT currentIssueChanged(current.row());
+    updateGeometries();
+    viewport()->update();
+}
+
+QModelIndex IssueListView::indexAt(const QPoint &position) const
+{
+    return m_headings.contains(position) ? QModelIndex() : QTableView::indexAt(position);
+}
+
+/// Not under the heading that stays at the top.
+void IssueListView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    QTableView::scrollTo(index, hint);
+    const int hidden = m_headings.coverAt(index.row()) - visualRect(index).top();
+    if (index.isValid() && hidden > 0)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - hidden);
 }
 
 void IssueListView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        updateRowHeight();
+        updateHeadings();
 }
 
-void IssueListView::updateRowHeight()
+void IssueListView::paintEvent(QPaintEvent *event)
 {
-    verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setDefaultSectionSize(IssueDelegate::rowHeight(font()));
+    QTableView::paintEvent(event);
+    if (!m_headings.isEmpty()) {
+        QPainter painter(viewport());
+        m_headings.paint(painter);
+    }
+    awaitNextAge(event->rect());
+}
+
+/// A heading at the top does not scroll along.
+void IssueListView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (!m_headings.isEmpty())
+        viewport()->update(0, 0, viewport()->width(), 2 * IssueDelegate::headingHeight(font()) + qAbs(dy));
+}
+
+/// Ages stay true at the rate at which those to be seen change: each minute beside an issue of this hour.
+void IssueListView::awaitNextAge(const QRect &painted)
+{
+    const auto now = m_delegate->now();
+    const int last = rowAt(painted.bottom());
+    for (int row = qMax(0, rowAt(painted.top())); row < m_model.rowCount() && (last < 0 || row <= last); ++row) {
+        const qint64 seconds = secondsOfAge(m_model.index(row, 0).data(IssueUpdatedRole).toDateTime(), now);
+        const auto wait = std::chrono::seconds(seconds);
+        if (seconds >= 0 && (!m_ages.isActive() || wait < m_ages.remainingTimeAsDuration()))
+            m_ages.start(wait);
+    }
 }
 
 } // namespace hubbub

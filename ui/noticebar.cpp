@@ -62,7 +62,8 @@ void NoticeBar::tint()
 {
     m_isTinting = true;
     auto colours = m_text->palette();
-    colours.setColor(QPalette::WindowText, Theme::of(this).warning);
+    for (const auto role : {QPalette::WindowText, QPalette::Text}) // a label on Base takes the latter
+        colours.setColor(role, Theme::of(this).warning);
     m_text->setPalette(colours);
     m_isTinting = false;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/issueroles.h"
 #include "ui/issuedelegate.h"
+#include "ui/issuerowmeasures.h"
 #include "ui/labelchip.h"
 #include "ui/relativetime.h"
 #include "ui/repositorydelegate.h"
@@ -45,16 +46,17 @@ QStandardItem *repositoryItem(const QString &name, RepositoryState state = Repos
 
 /// One row drawn by an IssueDelegate.
 QImage painted(QStandardItem *item, QStyle::State state = QStyle::State_Enabled,
-               Qt::LayoutDirection direction = Qt::LeftToRight)
+               Qt::LayoutDirection direction = Qt::LeftToRight, Density density = Density::Comfortable)
 {
     QStandardItemModel model;
     model.appendRow(item);
     IssueDelegate delegate;
     delegate.setClock([] { return QDateTime({2026, 8, 21}, {12, 0}, Qt::UTC); });
+    delegate.setDensity(density);
     QStyleOptionViewItem option;
     option.font = QApplication::font();
     option.palette = paletteOf(Theme::light());
-    option.rect = QRect(0, 0, 400, IssueDelegate::rowHeight(option.font));
+    option.rect = QRect(QPoint(), QSize(400, delegate.sizeHint(option, model.index(0, 0)).height()));
     option.state = state;
     option.direction = direction;
     QImage image(option.rect.size(), QImage::Format_RGB32);
@@ -118,6 +120,14 @@ private Q_SLOTS:
     void stateHasItsMark();
     void rowIsFullyPainted();
     void labelsAreShown();
+    void unreadIsMarked();
+    void countsStandInAColumn();
+    void compactRowHasOneLine();
+    void headingIsLeftToTheView();
+    void countsAreBrief_data();
+    void countsAreBrief();
+    void agesAreBrief_data();
+    void agesAreBrief();
     void longTitleKeepsWithinTheRow();
     void rowsAreMirrored();
     void chipFitsItsName();
@@ -233,6 +243,113 @@ void TestDelegates::labelsAreShown()
     const QImage image = painted(item);
     QVERIFY(holds(image, chipColors(u"d73a4a"_s, t, t.window).ground));
     QVERIFY(holds(image, chipColors(u"0e8a16"_s, t, t.window).ground));
+}
+
+void TestDelegates::unreadIsMarked()
+{
+    const auto marked = [](IssueMark mark) {
+        QStandardItem *item = issueItem(u"title"_s);
+        item->setData(int(mark), IssueMarkRole);
+        return painted(item);
+    };
+    const QRect around(7, 0, 9, 50);
+    const auto &t = Theme::light();
+    QVERIFY(!holds(marked(IssueMark::None).copy(around), t.accent));
+    const auto fresh = marked(IssueMark::New);
+    QVERIFY(holds(fresh.copy(around), t.accent));
+    const auto changed = marked(IssueMark::Changed); // a ring
+    QVERIFY(changed.copy(around) != fresh.copy(around));
+    QVERIFY(changed.copy(around) != marked(IssueMark::None).copy(around));
+    // What is new has a heavier title, too.
+    const QRect title(45, 0, 200, 30);
+    QVERIFY(fresh.copy(title) != changed.copy(title));
+    QCOMPARE(changed.copy(title), marked(IssueMark::None).copy(title));
+}
+
+void TestDelegates::countsStandInAColumn()
+{
+    const auto counted = [](int comments, int reactions) {
+        QStandardItem *item = issueItem(u"title"_s);
+        item->setData(comments, IssueCommentCountRole);
+        item->setData(reactions, IssueReactionCountRole);
+        return painted(item);
+    };
+    const auto first = [](const QImage &image) { // column at the right with anything in it
+        for (int x = 300; x < image.width(); ++x) {
+            for (int y = 30; y < image.height() - 1; ++y) {
+                if (image.pixelColor(x, y) != Theme::light().window)
+                    return x;
+            }
+        }
+        return -1;
+    };
+    QCOMPARE(first(counted(0, 0)), -1);
+    QVERIFY(first(counted(7, 0)) > 300);
+    QCOMPARE(first(counted(7, 0)), first(counted(1234, 0)));
+    QCOMPARE(counted(7, 5), counted(7, 0)); // no room for reactions
+}
+
+void TestDelegates::compactRowHasOneLine()
+{
+    const auto &t = Theme::light();
+    QStandardItem *item = issueItem(u"title"_s);
+    item->setData(QStringList{u"bug"_s}, IssueLabelNamesRole);
+    item->setData(QStringList{u"d73a4a"_s}, IssueLabelColorsRole);
+    const auto compact = painted(item, QStyle::State_Enabled, Qt::LeftToRight, Density::Compact);
+    QVERIFY(compact.height() < painted(issueItem(u"title"_s)).height() * 2 / 3);
+    QVERIFY(!holds(compact, Qt::magenta));
+    QVERIFY(holds(compact.copy(0, 0, 40, compact.height()), t.open));
+    QVERIFY(holds(compact, chipColors(u"d73a4a"_s, t, t.window).ground));
+}
+
+void TestDelegates::headingIsLeftToTheView()
+{
+    const int plain = painted(issueItem(u"title"_s)).height();
+    QStandardItem *item = issueItem(u"title"_s);
+    item->setData(u"acme/engine"_s, IssueGroupRole);
+    const auto image = painted(item);
+    const int heading = IssueDelegate::headingHeight(QApplication::font());
+    QCOMPARE(image.height(), plain + heading);
+    QCOMPARE(image.pixelColor(200, heading - 1), QColor(Qt::magenta));
+    QCOMPARE(image.copy(0, heading, 400, plain), painted(issueItem(u"title"_s)));
+}
+
+void TestDelegates::countsAreBrief_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("small") << 7 << u"7"_s;
+    QTest::newRow("last exact") << 999 << u"999"_s;
+    QTest::newRow("thousand") << 1000 << u"1.0k"_s;
+    QTest::newRow("never too many") << 1999 << u"1.9k"_s;
+    QTest::newRow("ten thousand") << 12'345 << u"12k"_s;
+}
+
+void TestDelegates::countsAreBrief()
+{
+    QFETCH(int, count);
+    QTEST(briefCount(count), "text");
+}
+
+void TestDelegates::agesAreBrief_data()
+{
+    QTest::addColumn<QDateTime>("then");
+    QTest::addColumn<QString>("expected");
+    const QDateTime now({2026, 8, 21}, {14, 30}, Qt::UTC);
+    QTest::newRow("future") << now.addSecs(90) << u"now"_s;
+    QTest::newRow("1 min") << now.addSecs(-60) << u"1m"_s;
+    QTest::newRow("14 h") << now.addSecs(-14 * 3600) << u"14h"_s;
+    QTest::newRow("yesterday") << now.addDays(-1) << u"1d"_s;
+    QTest::newRow("29 days") << now.addDays(-29) << u"29d"_s;
+    QTest::newRow("30 days") << now.addDays(-30) << u"22 Jul"_s;
+    QTest::newRow("another year") << QDateTime({2021, 10, 24}, {0, 0}, Qt::UTC) << u"Oct 2021"_s;
+    QTest::newRow("invalid") << QDateTime() << QString();
+}
+
+void TestDelegates::agesAreBrief()
+{
+    QFETCH(QDateTime, then);
+    QTEST(briefAge(then, QDateTime({2026, 8, 21}, {14, 30}, Qt::UTC)), "expected");
 }
 
 void TestDelegates::longTitleKeepsWithinTheRow()

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "ui/searchfield.h"
+
+#include "ui/theme.h"
+
+#include <QAction>
+#include <QKeyEvent>
+
+namespace hubbub {
+
+SearchField::SearchField(QWidget *parent)
+    : QLineEdit(parent)
+{
+    setObjectName(QStringLiteral("searchIssues"));
+    setAccessibleName(tr("Search issues"));
+    setPlaceholderText(tr("Search issues: words, is:open, is:pr, repo:owner/name"));
+    addAction(themedIcon(QStringLiteral("search")), LeadingPosition);
+    // Not Qt's own, whose icon is of another family and blurred on dense screens.
+    auto *clear = addAction(themedIcon(QStringLiteral("remove")), TrailingPosition);
+    clear->setText(tr("Clear the search"));
+    connect(clear, &QAction::triggered, this, &QLineEdit::clear);
+    m_save = addAction(themedIcon(QStringLiteral("search-save")), TrailingPosition);
+    m_save->setObjectName(QStringLiteral("saveSearch"));
+    m_save->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
+    m_save->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(m_save, &QAction::triggered, this, [this] {
+        if (m_isSaved)
+            Q_EMIT forgetRequested(text());
+        else
+            Q_EMIT saveRequested(text());
+    });
+    const auto offer = [this, clear] {
+        clear->setVisible(!text().isEmpty());
+        m_save->setVisible(!text().trimmed().isEmpty());
+    };
+    connect(this, &QLineEdit::textChanged, m_save, offer);
+    offer();
+    setSaved(false);
+}
+
+void SearchField::setSaved(bool saved)
+{
+    m_isSaved = saved;
+    m_save->setIcon(themedIcon(saved ? QStringLiteral("search-saved") : QStringLiteral("search-save")));
+    m_save->setText(saved ? tr("Take this search out of the views") : tr("Save this search"));
+    //: %1 what it does, %2 its keys
+    m_save->setToolTip(tr("%1 (%2)").arg(m_save->text(), m_save->shortcut().toString(QKeySequence::NativeText)));
+}
+
+void SearchField::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Down:
+    case Qt::Key_Return:
+    case Qt::Key_Enter: Q_EMIT entered(); break;
+    case Qt::Key_Escape: Q_EMIT left(); break;
+    default: QLineEdit::keyPressEvent(event);
+    }
+}
+
+} // namespace hubbub
