@@ -20,6 +20,7 @@ IssueListPane::IssueListPane(Library &library, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
     , m_model(library)
+    , m_top(new QHBoxLayout)
     , m_search(new QLineEdit(this))
     , m_notice(new NoticeBar(this))
     , m_count(new QLabel(this))
@@ -41,9 +42,8 @@ IssueListPane::IssueListPane(Library &library, QWidget *parent)
         label->setForegroundRole(QPalette::PlaceholderText);
     m_order->setToolTip(tr("Most recently updated first"));
 
-    auto *top = new QHBoxLayout;
-    top->setContentsMargins(10, 10, 10, 8);
-    top->addWidget(m_search);
+    m_top->setContentsMargins(10, 10, 10, 8);
+    m_top->addWidget(m_search);
     auto *counts = new QHBoxLayout;
     counts->setContentsMargins(14, 6, 14, 6);
     counts->addWidget(m_count, 1);
@@ -53,7 +53,7 @@ IssueListPane::IssueListPane(Library &library, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addLayout(top);
+    layout->addLayout(m_top);
     layout->addWidget(m_notice);
     layout->addLayout(counts);
     layout->addWidget(m_pages, 1);
@@ -79,6 +79,12 @@ void IssueListPane::focusSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
+}
+
+void IssueListPane::setLeading(QWidget *widget)
+{
+    m_top->insertWidget(0, widget);
+    setTabOrder(m_search->previousInFocusChain(), widget);
 }
 
 void IssueListPane::search(const QString &text)

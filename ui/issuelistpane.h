@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] QString query() const;
     void setQuery(const QString &query);
     void focusSearch();
+    /// Puts \a widget before the search field.
+    void setLeading(QWidget *widget);
 
 Q_SIGNALS:
     void queryChanged(const QString &query);
@@ -44,6 +47,7 @@ private:
 
     Library &m_library;
     IssueListModel m_model;
+    QHBoxLayout *m_top;
     QLineEdit *m_search;
     NoticeBar *m_notice;
     QLabel *m_count;
