@@ -23,8 +23,15 @@ void Application::open(const Options &options)
         sample.arguments.clear();
         open(sample);
     });
+    connect(session, &Session::quitRequested, this, &Application::quit);
     connect(session, &Session::closed, this, [this, session] { close(session); });
     session->open();
+}
+
+void Application::quit()
+{
+    for (const auto &session : m_sessions)
+        session->closeAll();
 }
 
 void Application::close(Session *session)

@@ -12,7 +12,7 @@ namespace hubbub {
 
 class Session;
 
-/// The windows of one run of the program: the user's own, and the sample's when somebody opens it.
+/// The sessions of one run of the program: the user's own, and the sample's when somebody opens it.
 class Application : public QObject
 {
     Q_OBJECT
@@ -21,10 +21,11 @@ public:
     Application();
     ~Application() override;
 
-    /// Opens a window for what \a options say.
+    /// Opens the windows for what \a options say.
     void open(const Options &options);
 
 private:
+    void quit();
     void close(Session *session);
 
     std::vector<std::unique_ptr<Session>> m_sessions;

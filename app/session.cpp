@@ -2,14 +2,18 @@
 #include "app/session.h"
 
 #include "app/services.h"
+#include "models/activitylog.h"
 #include "models/autorefresh.h"
 #include "models/library.h"
 #include "ui/attention.h"
 #include "ui/mainwindow.h"
+#include "ui/menus.h"
 
+#include <QApplication>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QNetworkInformation>
+
+#include <algorithm>
 
 namespace hubbub {
 
@@ -33,40 +37,124 @@ void Session::open()
     m_services->open();
 }
 
+void Session::closeAll()
+{
+    const auto states = this->states();
+    std::vector<MainWindow *> windows;
+    for (const auto &window : m_windows)
+        windows.push_back(window.get());
+    for (auto *window : windows)
+        window->close();
+    keep(states); // not what was left while they closed one after the other
+    if (windows.empty())
+        QMetaObject::invokeMethod(this, &Session::closed, Qt::QueuedConnection);
+}
+
 void Session::show()
 {
     m_library = std::make_unique<Library>(m_services->hosts(), &m_services->local());
-    m_window = std::make_unique<MainWindow>(*m_library);
-    m_window->installEventFilter(this);
-    m_window->setStoreState(m_services->store().state());
-    connect(m_window.get(), &MainWindow::sampleRequested, this, &Session::sampleRequested);
+    m_log = std::make_unique<ActivityLog>(*m_library);
+    m_attention = std::make_unique<Attention>();
+    auto states = m_options.sample ? std::vector<WindowState>() : storedWindowStates();
+    if (states.empty())
+        states.emplace_back();
+    for (const auto &state : states)
+        addWindow(state);
     connect(m_library.get(), &Library::loaded, this, [this] { openLinks(m_options.arguments); });
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, [this] { keep(this->states()); });
     connect(&m_services->store(), &JsonStore::spoiled, m_library.get(), &Library::reload);
     if (m_services->store().state().canWrite())
         m_instance.listen();
-    if (m_options.sample)
-        m_window->setSample();
-    if (m_options.offline)
-        m_window->setOfflineByChoice();
-    connect(m_window.get(), &MainWindow::imageSpaceChosen, m_services.get(), &Services::setImageSpace);
-    m_window->setImageSpace(Services::imageSpace());
     watchImages();
     watchServers();
     m_library->load();
-    m_window->show();
+    for (const auto &window : m_windows)
+        window->show();
+}
+
+/// Tells the window what the others were told before.
+MainWindow &Session::addWindow(const WindowState &state)
+{
+    auto &window = *m_windows.emplace_back(std::make_unique<MainWindow>(*m_library, *m_log));
+    window.installEventFilter(this);
+    window.restore(state);
+    m_attention->watch(window);
+    connect(&window, &MainWindow::sampleRequested, this, &Session::sampleRequested);
+    connect(&window, &MainWindow::newWindowRequested, this, &Session::addAnotherWindow);
+    connect(&window, &MainWindow::quitRequested, this, &Session::quitRequested);
+    connect(&window.menus(), &Menus::schemeChosen, &window, [](Scheme scheme) { applyTheme(*qApp, scheme); });
+    window.setStoreState(m_services->store().state());
+    if (m_options.sample)
+        window.setSample();
+    if (m_options.offline)
+        window.setOfflineByChoice();
+    auto *const first = m_services->connections().front().rest.get();
+    connect(first, &RestBackend::budgetChanged, &window, &MainWindow::setBudget);
+    connect(first, &RestBackend::reachableChanged, &window, &MainWindow::setReachable);
+    window.setBudget(first->budget());
+    if (first->isReachable().has_value())
+        window.setReachable(first->isReachable());
+    window.setImagesToCome(imagesToCome());
+    return window;
+}
+
+/// Looks like the one it is asked from, with a place of its own on the screen.
+void Session::addAnotherWindow()
+{
+    auto state = latest().state();
+    state.geometry.clear();
+    const auto size = latest().isMaximized() || latest().isFullScreen() ? QSize() : latest().size();
+    auto &window = addWindow(state);
+    if (size.isValid())
+        window.resize(size);
+    if (m_refresh)
+        connect(m_refresh.get(), &AutoRefresh::refreshing, &window, &MainWindow::expectQuiet);
+    window.show();
+}
+
+void Session::drop(MainWindow *window)
+{
+    if (m_windows.size() == 1)
+        return Q_EMIT closed();
+    std::erase_if(m_windows, [window](const auto &other) { return other.get() == window; });
+    keep(states());
+}
+
+/// Of the windows that are open.
+std::vector<WindowState> Session::states() const
+{
+    std::vector<WindowState> states;
+    for (const auto &window : m_windows) {
+        if (window->isVisible())
+            states.push_back(window->state());
+    }
+    return states;
+}
+
+/// For the next start. Of a sample nothing is kept.
+void Session::keep(const std::vector<WindowState> &states) const
+{
+    if (!m_options.sample && !states.empty())
+        storeWindowStates(states);
+}
+
+int Session::imagesToCome() const
+{
+    int toCome = 0;
+    for (const auto &connection : m_services->connections())
+        toCome += connection.media->isBusy() ? connection.media->waiting() : 0;
+    return toCome;
 }
 
 void Session::watchImages()
 {
     const auto tell = [this] {
-        int toCome = 0;
-        for (const auto &connection : m_services->connections())
-            toCome += connection.media->isBusy() ? connection.media->waiting() : 0;
-        m_window->setImagesToCome(toCome);
+        for (const auto &window : m_windows)
+            window->setImagesToCome(imagesToCome());
     };
     for (const auto &connection : m_services->connections()) {
-        connect(connection.media.get(), &MediaStore::progressed, m_window.get(), tell);
-        connect(connection.media.get(), &MediaStore::finished, m_window.get(), tell);
+        connect(connection.media.get(), &MediaStore::progressed, this, tell);
+        connect(connection.media.get(), &MediaStore::finished, this, tell);
     }
 }
 
@@ -74,9 +162,6 @@ void Session::watchImages()
 /// now and then again, so that being offline ends by itself.
 void Session::watchServers()
 {
-    auto *const first = m_services->connections().front().rest.get();
-    connect(first, &RestBackend::budgetChanged, m_window.get(), &MainWindow::setBudget);
-    connect(first, &RestBackend::reachableChanged, m_window.get(), &MainWindow::setReachable);
     if (m_options.offline || m_options.sample)
         return;
     refreshByItself();
@@ -98,11 +183,11 @@ void Session::watchServers()
 void Session::refreshByItself()
 {
     m_refresh = std::make_unique<AutoRefresh>(*m_library);
-    m_attention = std::make_unique<Attention>(*m_window);
     m_refresh->setWindowInUse(m_attention->isInUse());
     connect(m_attention.get(), &Attention::inUseChanged, m_refresh.get(), &AutoRefresh::setWindowInUse);
     connect(m_attention.get(), &Attention::used, m_refresh.get(), &AutoRefresh::noteInput);
-    connect(m_refresh.get(), &AutoRefresh::refreshing, m_window.get(), &MainWindow::expectQuiet);
+    for (const auto &window : m_windows)
+        connect(m_refresh.get(), &AutoRefresh::refreshing, window.get(), &MainWindow::expectQuiet);
     for (const auto &connection : m_services->connections()) {
         connect(connection.rest.get(), &RestBackend::budgetChanged, m_refresh.get(),
                 [this, host = connection.host](const ApiBudget &budget) { m_refresh->setLimit(host, budget.limit); });
@@ -123,10 +208,10 @@ void Session::watchNetwork()
 
 void Session::raise(const QStringList &links)
 {
-    if (m_window->isMinimized())
-        m_window->showNormal();
-    m_window->raise();
-    m_window->activateWindow();
+    auto &window = latest();
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.raise();
+    window.activateWindow();
     openLinks(links);
 }
 
@@ -134,21 +219,29 @@ void Session::openLinks(const QStringList &links)
 {
     for (const auto &link : links) {
         const auto name = RepositoryName::parse(link);
-        if (name && name->number != 0 && m_window->openIssue(name->fullName(), name->number))
+        if (name && name->number != 0 && latest().openIssue(name->fullName(), name->number))
             continue;
         const auto wanted = name ? name->fullName() : link;
         // A page in a browser can open such an address: it shows what is here, but sends nothing.
         if (link.startsWith(u"hubbub:", Qt::CaseInsensitive))
-            m_window->proposeRepository(wanted);
+            latest().proposeRepository(wanted);
         else
-            m_window->addRepository(wanted);
+            latest().addRepository(wanted);
     }
 }
 
 bool Session::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_window.get() && event->type() == QEvent::Close)
-        QMetaObject::invokeMethod(this, &Session::closed, Qt::QueuedConnection);
+    const auto found = std::find_if(m_windows.begin(), m_windows.end(),
+                                    [watched](const auto &window) { return window.get() == watched; });
+    if (found != m_windows.end() && event->type() == QEvent::WindowActivate) {
+        std::rotate(found, found + 1, m_windows.end());
+    } else if (found != m_windows.end() && event->type() == QEvent::Close) {
+        if (const auto last = states(); last.size() == 1)
+            keep(last);
+        QMetaObject::invokeMethod(
+            this, [this, window = found->get()] { drop(window); }, Qt::QueuedConnection);
+    }
     return QObject::eventFilter(watched, event);
 }
 

@@ -5,23 +5,34 @@
 #include <QEvent>
 #include <QWidget>
 
+#include <algorithm>
 #include <utility>
 
 namespace hubbub {
 
-Attention::Attention(QWidget &window, QObject *parent)
+Attention::Attention(QObject *parent)
     : QObject(parent)
-    , m_window(window)
 {
     qApp->installEventFilter(this);
     connect(qApp, &QGuiApplication::applicationStateChanged, this, &Attention::look);
+}
+
+void Attention::watch(QWidget &window)
+{
+    m_windows.append(&window);
+    connect(&window, &QObject::destroyed, this, [this, gone = &window] {
+        m_windows.removeOne(gone);
+        look();
+    });
     look();
 }
 
 void Attention::look()
 {
-    const bool inUse = QGuiApplication::applicationState() == Qt::ApplicationActive && m_window.isVisible()
-        && !m_window.isMinimized();
+    const bool isSeen = std::any_of(m_windows.begin(), m_windows.end(), [](const QWidget *window) {
+        return window->isVisible() && !window->isMinimized();
+    });
+    const bool inUse = QGuiApplication::applicationState() == Qt::ApplicationActive && isSeen;
     if (std::exchange(m_isInUse, inUse) != inUse)
         Q_EMIT inUseChanged(inUse);
 }
@@ -38,7 +49,7 @@ bool Attention::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Show:
     case QEvent::Hide:
     case QEvent::WindowStateChange:
-        if (watched == &m_window)
+        if (m_windows.contains(watched))
             QMetaObject::invokeMethod(this, &Attention::look, Qt::QueuedConnection); // it is not so yet
         break;
     default: break;

@@ -7,15 +7,17 @@ class QWidget;
 
 namespace hubbub {
 
-/// Whether somebody is at a window: the application is the active one, the window neither hidden nor minimised; and
-/// when keyboard or mouse are used, in whichever window of the program.
+/// Whether somebody is at a window: the application is the active one, one of its windows neither hidden nor
+/// minimised; and when keyboard or mouse are used, in whichever window of the program.
 class Attention : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \param window outlives it
-    explicit Attention(QWidget &window, QObject *parent = nullptr);
+    explicit Attention(QObject *parent = nullptr);
+
+    /// Counts \a window, for as long as it is there.
+    void watch(QWidget &window);
 
     [[nodiscard]] bool isInUse() const { return m_isInUse; }
 
@@ -29,7 +31,7 @@ protected:
 private:
     void look();
 
-    QWidget &m_window;
+    QList<QWidget *> m_windows;
     bool m_isInUse = false;
 };
 

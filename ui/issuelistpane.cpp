@@ -6,7 +6,6 @@
 #include "ui/issuelistemptypage.h"
 #include "ui/issuelistview.h"
 #include "ui/issuesentence.h"
-#include "ui/listseams.h"
 #include "ui/noticebar.h"
 #include "ui/searchfield.h"
 #include "ui/sortbutton.h"
@@ -30,10 +29,11 @@ constexpr QLatin1StringView GroupedKey("list/groupByRepository");
 
 } // namespace
 
-IssueListPane::IssueListPane(Library &library, SpinnerClock &clock, QWidget *parent)
+IssueListPane::IssueListPane(Library &library, SeenMarks *seen, SpinnerClock &clock, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
-    , m_model(library)
+    , m_model(library, seen)
+    , m_top(new QHBoxLayout)
     , m_search(new SearchField(this))
     , m_notice(new NoticeBar(this))
     , m_count(new QLabel(this))
@@ -44,19 +44,18 @@ IssueListPane::IssueListPane(Library &library, SpinnerClock &clock, QWidget *par
     , m_actions(new IssueActions(m_model, this))
 {
     addAction(m_search->saveAction()); // its keys count in the list, too
-    auto *top = new QHBoxLayout;
-    top->setContentsMargins(10, 10, 10, 8);
-    top->addWidget(m_search);
+    m_top->setContentsMargins(10, 10, 10, 8);
+    m_top->addWidget(m_search);
     m_pages->addWidget(m_view);
     m_pages->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addLayout(top);
+    layout->addLayout(m_top);
     layout->addWidget(m_notice);
     layout->addLayout(createCounts());
     layout->addWidget(m_pages, 1);
-    setSpeaker(m_model, [](const QModelIndex &issue) { return issueSentence(issue, QDateTime::currentDateTime()); });
+    m_model.setSpeaker([](const QModelIndex &issue) { return issueSentence(issue, QDateTime::currentDateTime()); });
     connectParts();
     group(QSettings().value(GroupedKey, false).toBool());
     updateCounts();
@@ -115,6 +114,12 @@ void IssueListPane::focusSearch()
     m_search->selectAll();
 }
 
+void IssueListPane::setLeading(QWidget *widget)
+{
+    m_top->insertWidget(0, widget);
+    setTabOrder(m_search->previousInFocusChain(), widget);
+}
+
 void IssueListPane::setSaved(bool saved)
 {
     m_search->setSaved(saved);
@@ -122,7 +127,7 @@ void IssueListPane::setSaved(bool saved)
 
 void IssueListPane::setOrder(IssueOrder order)
 {
-    setQuery(withOrderIn<Query>(query(), order));
+    setQuery(Query::withOrder(query(), order));
     m_view->scrollToTop(); // for the first in that order, wherever the current one went
 }
 
@@ -139,7 +144,7 @@ void IssueListPane::group(bool grouped)
 {
     m_isGrouped = grouped;
     m_order->setGrouped(grouped);
-    m_view->keepCurrent([&] { setGroupedByRepository(m_model, grouped); });
+    m_view->keepCurrent([&] { m_model.setGroupedByRepository(grouped); });
     m_view->updateHeadings();
 }
 
@@ -156,8 +161,9 @@ void IssueListPane::setOffline(bool offline)
 
 void IssueListPane::search(const QString &text)
 {
-    m_view->keepCurrent([&] { m_model.setQuery(Query::parse(text)); });
-    m_order->setOrder(orderOf<Query>(text));
+    const auto query = Query::parse(text);
+    m_view->keepCurrent([&] { m_model.setQuery(query); });
+    m_order->setOrder(query.order());
     updateCounts();
     Q_EMIT queryChanged(text);
 }
@@ -172,7 +178,7 @@ void IssueListPane::updateCounts()
     const QLocale locale;
     auto text = tr("%1 of %Ln issues", "how many of all issues are shown; %1 is a number", int(m_model.total()))
                     .arg(locale.toString(m_model.rowCount()));
-    const auto unanswered = unansweredOf(m_model);
+    const auto unanswered = m_model.unanswered();
     if (!unanswered.isEmpty())
         text += tr(" · cannot answer: %1", "after the counts").arg(unanswered.join(u", "));
     m_count->setText(text);
@@ -200,7 +206,7 @@ void IssueListPane::updatePage()
 
 bool IssueListPane::meansUnknownMe() const
 {
-    const auto unanswered = unansweredOf(m_model);
+    const auto unanswered = m_model.unanswered();
     return std::any_of(unanswered.begin(), unanswered.end(),
                        [](const QString &term) { return term.endsWith(u":@me", Qt::CaseInsensitive); });
 }

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QLayout;
 class QStackedWidget;
@@ -19,6 +20,7 @@ class IssueListView;
 class Library;
 class NoticeBar;
 class SearchField;
+class SeenMarks;
 class SortButton;
 class SpinnerClock;
 
@@ -28,8 +30,8 @@ class IssueListPane : public QWidget
     Q_OBJECT
 
 public:
-    /// Both outlive the pane.
-    IssueListPane(Library &library, SpinnerClock &clock, QWidget *parent = nullptr);
+    /// All outlive the pane; \a seen may be null.
+    IssueListPane(Library &library, SeenMarks *seen, SpinnerClock &clock, QWidget *parent = nullptr);
 
     [[nodiscard]] IssueListModel &model() { return m_model; }
     [[nodiscard]] IssueListView *view() const { return m_view; }
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] QString query() const;
     void setQuery(const QString &query);
     void focusSearch();
+    /// Puts \a widget before the search field.
+    void setLeading(QWidget *widget);
 
     /// Whether the search is among the views: fills its star.
     void setSaved(bool saved);
@@ -70,6 +74,7 @@ private:
 
     Library &m_library;
     IssueListModel m_model;
+    QHBoxLayout *m_top;
     SearchField *m_search;
     NoticeBar *m_notice;
     QLabel *m_count;

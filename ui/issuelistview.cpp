@@ -4,7 +4,6 @@
 #include "models/issuelistmodel.h"
 #include "models/trackedrepository.h"
 #include "ui/issuedelegate.h"
-#include "ui/listseams.h"
 #include "ui/relativetime.h"
 
 #include <QContextMenuEvent>
@@ -197,7 +196,7 @@ void IssueListView::setClock(std::function<QDateTime()> clock)
 
 void IssueListView::updateHeadings()
 {
-    if (!m_headings.arrange(groupStartsOf(m_model), IssueDelegate::rowHeight(font(), m_delegate->density()),
+    if (!m_headings.arrange(m_model.groupStarts(), IssueDelegate::rowHeight(font(), m_delegate->density()),
                             IssueDelegate::headingHeight(font())))
         return;
     updateGeometries();

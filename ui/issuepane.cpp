@@ -12,14 +12,20 @@
 #include "ui/markdown.h"
 #include "ui/relativetime.h"
 #include "ui/spinner.h"
+#include "ui/theme.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QDateTime>
 #include <QEvent>
 #include <QFrame>
 #include <QLabel>
+#include <QScrollBar>
 #include <QStackedWidget>
+#include <QToolButton>
+#include <QWheelEvent>
 
+#include <algorithm>
 #include <chrono>
 
 namespace hubbub {
@@ -52,6 +58,7 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     : QWidget(parent)
     , m_pages(new QStackedWidget(this))
     , m_empty(new EmptyPage(this))
+    , m_back(new QToolButton(this))
     , m_title(new QLabel(this))
     , m_badge(new QLabel(this))
     , m_byline(new QLabel(this))
@@ -80,16 +87,25 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     connect(m_whereabouts, &QLabel::linkActivated, this,
             [this](const QString &link) { Q_EMIT linkActivated(QUrl(link)); });
     m_badge->setObjectName(QStringLiteral("issueState"));
-    m_badge->setContentsMargins(9, 3, 9, 3);
     m_badge->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_badge->setAutoFillBackground(false);
     m_body->setObjectName(QStringLiteral("issueBody"));
     m_body->setAccessibleName(tr("Description"));
+    m_back->setObjectName(QStringLiteral("back"));
+    m_back->setAccessibleName(tr("Back to the list"));
+    m_back->setToolTip(tr("Back to the list (Esc)"));
+    m_back->setIcon(themedIcon(isRightToLeft() ? QStringLiteral("forward") : QStringLiteral("back")));
+    m_back->setAutoRaise(true);
+    m_back->hide();
+    connect(m_back, &QToolButton::clicked, this, &IssuePane::backRequested);
     connect(m_body, &BodyView::linkActivated, this, &IssuePane::linkActivated);
     m_dwell.setSingleShot(true);
     m_dwell.setInterval(400ms);
     connect(&m_dwell, &QTimer::timeout, this, &IssuePane::reading);
 
+    auto *titleLine = new QHBoxLayout;
+    titleLine->addWidget(m_back, 0, Qt::AlignTop);
+    titleLine->addWidget(m_title, 1);
     auto *line = new QHBoxLayout;
     line->addWidget(m_badge);
     line->addWidget(m_byline, 1);
@@ -97,7 +113,7 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     auto *head = new QVBoxLayout;
     head->setContentsMargins(14, 14, 14, 12);
     head->setSpacing(8);
-    head->addWidget(m_title);
+    head->addLayout(titleLine);
     head->addLayout(line);
     head->addWidget(m_whereabouts);
     head->addWidget(m_labels);
@@ -135,12 +151,16 @@ void IssuePane::show(std::shared_ptr<Issue> issue, TrackedRepository *repository
         m_issue->disconnect(this);
     m_issue = std::move(issue);
     m_isRead = false;
+    m_isRendered = false;
+    m_scroll = 0;
     ++m_generation;
     m_spinner->stop();
     m_dwell.stop();
     m_pages->setCurrentIndex(m_issue ? 1 : 0);
-    if (!m_issue)
+    if (!m_issue) {
+        Q_EMIT issueChanged();
         return;
+    }
 
     m_dwell.start();
     m_from = repository;
@@ -158,7 +178,7 @@ void IssuePane::show(std::shared_ptr<Issue> issue, TrackedRepository *repository
     });
     connect(m_issue.get(), &Model::error, this, [this](const SyncError &error) {
         m_spinner->stop();
-        m_body->setBody(errorSentence(error, tr("%1 #%2").arg(m_repository).arg(m_issue->number())).toHtmlEscaped());
+        showHtml(errorSentence(error, tr("%1 #%2").arg(m_repository).arg(m_issue->number())).toHtmlEscaped());
     });
     connect(m_issue.get(), &Model::changed, this, [this] {
         showHead();
@@ -166,6 +186,50 @@ void IssuePane::show(std::shared_ptr<Issue> issue, TrackedRepository *repository
             showBody();
     });
     m_issue->fetch();
+    Q_EMIT issueChanged();
+}
+
+int IssuePane::scroll() const
+{
+    return m_isRendered ? m_body->verticalScrollBar()->value() : m_scroll;
+}
+
+void IssuePane::setScroll(int scroll)
+{
+    m_scroll = scroll;
+    if (m_isRendered)
+        m_body->verticalScrollBar()->setValue(scroll);
+}
+
+QWidget *IssuePane::text() const
+{
+    return m_body;
+}
+
+void IssuePane::setBackShown(bool shown)
+{
+    m_back->setVisible(shown);
+}
+
+void IssuePane::setColumnWidth(int width)
+{
+    m_columnWidth = width;
+    updateColumn();
+}
+
+void IssuePane::updateColumn()
+{
+    const int side = m_columnWidth > 0 ? std::max(0, (width() - m_columnWidth) / 2) : 0;
+    layout()->setContentsMargins(side, 0, side, 0);
+}
+
+/// What is shown anew stays where it is scrolled to.
+void IssuePane::showHtml(const QString &html)
+{
+    const int place = scroll();
+    m_body->setBody(html);
+    m_isRendered = true;
+    m_body->verticalScrollBar()->setValue(place);
 }
 
 void IssuePane::showHead()
@@ -181,9 +245,11 @@ void IssuePane::showHead()
     const auto state = m_issue->state();
     const auto ground = stateColor(int(state), m_issue->isPullRequest(), theme);
     m_badge->setText(stateName(state));
-    m_badge->setStyleSheet(QStringLiteral("background:%1;color:%2;border-radius:%3px")
+    constexpr int Padding = 3;
+    m_badge->setStyleSheet(QStringLiteral("background:%1;color:%2;padding:%3px 9px;border-radius:%4px")
                                .arg(ground.name(), theme.window.name())
-                               .arg(m_badge->sizeHint().height() / 2));
+                               .arg(Padding)
+                               .arg(m_badge->fontMetrics().height() / 2 + Padding));
 
     const auto author = value(*m_issue, IssueAuthor).toString();
     const auto created = value(*m_issue, IssueCreatedAt).toDateTime().toLocalTime().date();
@@ -226,8 +292,8 @@ void IssuePane::showBody()
     if (m_webRoot.isValid())
         options.webRoot = m_webRoot;
     if (body.trimmed().isEmpty()) {
-        m_body->setBody(QStringLiteral("<p style=\"color:%1\"><i>%2</i></p>")
-                            .arg(options.theme.mutedText.name(), tr("No description was given.")));
+        showHtml(QStringLiteral("<p style=\"color:%1\"><i>%2</i></p>")
+                     .arg(options.theme.mutedText.name(), tr("No description was given.")));
         return;
     }
     const auto generation = ++m_generation;
@@ -235,8 +301,23 @@ void IssuePane::showBody()
         this, [body, options] { return markdownToHtml(body, options).html; },
         [this, generation](const QString &html) {
             if (generation == m_generation)
-                m_body->setBody(html);
+                showHtml(html);
         });
+}
+
+void IssuePane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateColumn();
+}
+
+/// Also beside the column.
+void IssuePane::wheelEvent(QWheelEvent *event)
+{
+    constexpr int Notch = 120;
+    auto *bar = m_body->verticalScrollBar();
+    const int lines = event->angleDelta().y() * QApplication::wheelScrollLines() / Notch;
+    bar->setValue(bar->value() - (!event->pixelDelta().isNull() ? event->pixelDelta().y() : lines * bar->singleStep()));
 }
 
 void IssuePane::changeEvent(QEvent *event)

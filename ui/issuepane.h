@@ -11,6 +11,7 @@
 
 class QLabel;
 class QStackedWidget;
+class QToolButton;
 
 namespace hubbub {
 
@@ -33,12 +34,25 @@ public:
 
     /// Shows \a issue of \a repository, or that none is chosen.
     void show(std::shared_ptr<Issue> issue, TrackedRepository *repository);
+    [[nodiscard]] const std::shared_ptr<Issue> &issue() const { return m_issue; } ///< null if none is shown
     /// Whose issue is shown; null if none is.
     [[nodiscard]] TrackedRepository *repository() const { return m_issue ? m_from : nullptr; }
     /// Number of the issue that has been shown for long enough to be read; 0 while it is leafed past, or if none is.
     [[nodiscard]] qint64 numberRead() const;
 
+    [[nodiscard]] QWidget *text() const;
+    /// How far the issue is scrolled, or is going to be once it is here.
+    [[nodiscard]] int scroll() const;
+    void setScroll(int scroll);
+    /// Shows the way back in the head, for when the issue has taken the place of its list.
+    void setBackShown(bool shown);
+    /// Lines get no longer than \a width and stand in the middle; 0: they take what there is.
+    void setColumnWidth(int width);
+
 Q_SIGNALS:
+    /// Another issue is shown, or none.
+    void issueChanged();
+    void backRequested();
     /// numberRead() is an issue now.
     void reading();
     /// A link of the body was followed.
@@ -46,8 +60,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
 
 private:
+    void showHtml(const QString &html);
+    void updateColumn();
     void showHead();
     void showWhereabouts();
     void showBody();
@@ -56,10 +74,14 @@ private:
     TrackedRepository *m_from = nullptr;
     QString m_repository;
     QUrl m_webRoot;
-    bool m_isRead = false;    ///< the whole record is here, not only its row
+    bool m_isRead = false;     ///< the whole record is here, not only its row
+    bool m_isRendered = false; ///< and so is its body
+    int m_scroll = 0;          ///< for when it is
+    int m_columnWidth = 0;
     quint64 m_generation = 0; ///< counts what was asked to be rendered, so that only the latest is shown
     QStackedWidget *m_pages;
     EmptyPage *m_empty;
+    QToolButton *m_back;
     QLabel *m_title;
     QLabel *m_badge;
     QLabel *m_byline;

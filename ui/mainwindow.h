@@ -1,40 +1,46 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/activitylog.h"
 #include "sync/apibudget.h"
 #include "sync/storestate.h"
+#include "ui/commands.h"
 #include "ui/spinner.h"
+#include "ui/windowstate.h"
 
 #include <QMainWindow>
-#include <QSet>
-#include <QTimer>
 
+#include <memory>
 #include <optional>
-
-class QAction;
-class QSplitter;
-class QStackedWidget;
 
 namespace hubbub {
 
 class ActivityDialog;
+class ActivityLog;
+class FullScreenReading;
 class IssueListPane;
 class IssuePane;
 class Library;
+class Menus;
+class Navigator;
+class Notices;
+class PaneLayout;
 class Sidebar;
+class StartPage;
 class StatusLine;
 class TrackedRepository;
 
-/// The window: puts the panes together and passes on what concerns several of them.
+/// A window: puts the parts together and passes on to them what it is told. Several may stand over one library.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    /// \param library outlives the window
-    explicit MainWindow(Library &library, QWidget *parent = nullptr);
+    /// \param library, \param log outlive the window
+    MainWindow(Library &library, ActivityLog &log, QWidget *parent = nullptr);
     ~MainWindow() override;
+
+    [[nodiscard]] Commands &commands() { return m_commands; }
+    [[nodiscard]] Menus &menus() const { return *m_menus; }
 
     void setBudget(const ApiBudget &budget);
     /// How many images are being fetched.
@@ -45,10 +51,13 @@ public:
     void setStoreState(const StoreState &state);
     /// The window shows the built-in sample.
     void setSample();
-    /// How much room images may take, in bytes; 0: none are kept.
-    void setImageSpace(qint64 bytes);
     /// A refresh of \a repository begins that nobody asked for: what is merely offline is not told as its failure.
     void expectQuiet(TrackedRepository *repository);
+
+    /// What another window, or this one at the next start, needs to show the same.
+    [[nodiscard]] WindowState state() const;
+    /// Before the window is shown. Issue and scrolling come back once the library has loaded.
+    void restore(const WindowState &state);
 
     /// Shows the issue \a number of a repository in the library; false if it is not here.
     bool openIssue(const QString &fullName, qint64 number);
@@ -59,49 +68,34 @@ public:
 
 Q_SIGNALS:
     void sampleRequested();
-    /// Somebody chose how much room images may take, in bytes; 0 for none.
-    void imageSpaceChosen(qint64 bytes);
-
-protected:
-    void closeEvent(QCloseEvent *event) override;
+    void newWindowRequested();
+    void quitRequested();
 
 private:
-    void createActions();
-    QWidget *createPanes();
-    QWidget *createFirstPage();
+    void connectParts();
+    void connectMenus();
+    void addSidebarButton();
     void showRightPage();
-    void showNotice();
-    void showCurrentIssue(int row);
-    void retry();
-    void followLink(const QUrl &url);
-    void noteActivity(TrackedRepository *repository);
-    void noteFailure(TrackedRepository *repository);
+    void focusAtStart();
     void readIssue();
     void showActivity();
-    void askImageSpace();
-    [[nodiscard]] bool isOffline() const { return m_isOfflineByChoice || m_reachable == false; }
+    void showAbout();
 
     Library &m_library;
+    ActivityLog &m_log;
     SpinnerClock m_clock;
+    Commands m_commands;
     Sidebar *m_sidebar;
     IssueListPane *m_list;
     IssuePane *m_issue;
     StatusLine *m_status;
-    QSplitter *m_panes;
-    QStackedWidget *m_pages;
-    QSplitter *m_reading;
-    StoreState m_store;
-    QString m_failure; ///< the latest that no later success has settled, as a sentence
-    QString m_failed;  ///< the repository it happened to
-    ActivityLog m_log;
+    PaneLayout *m_panes;
+    StartPage *m_start;
+    FullScreenReading *m_reading;
+    Navigator *m_navigator;
+    Notices *m_notices;
+    Menus *m_menus;
     ActivityDialog *m_activity = nullptr; ///< once it was asked for
-    QSet<TrackedRepository *> m_quiet;    ///< whose refresh nobody asked for
-    QAction *m_imageSpaceAction = nullptr;
-    qint64 m_imageSpace = 0;
-    QTimer m_clockwork; ///< ages stay true
-    std::optional<bool> m_reachable;
-    bool m_isOfflineByChoice = false;
-    bool m_isSample = false;
 };
 
 } // namespace hubbub

@@ -7,6 +7,7 @@
 // Serves ISSUES (1,827 if not said) made-up issues from a thread of its own, or takes the repository NAME
 // from the API root URL; adds it in a shown window over a new store and measures how long each event on the
 // GUI thread took that was delivered until all of them were there. Build it in Release.
+#include "models/activitylog.h"
 #include "models/library.h"
 #include "sync/hubbubbackend.h"
 #include "sync/jsonstore.h"
@@ -158,7 +159,8 @@ int main(int argc, char **argv)
     const MirrorSource mirror{
         .host = url.host(), .listings = &backend, .remote = &rest, .store = &store, .worker = &worker};
     Library library({{.name = url.host(), .backend = &backend, .mirror = mirror}}, &local);
-    MainWindow window(library);
+    ActivityLog log(library);
+    MainWindow window(library, log);
     QObject::connect(&rest, &RestBackend::budgetChanged, &window, &MainWindow::setBudget);
     QObject::connect(&rest, &RestBackend::reachableChanged, &window, &MainWindow::setReachable);
     QElapsedTimer elapsed;

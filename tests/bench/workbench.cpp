@@ -36,7 +36,9 @@ void Workbench::load()
 void Workbench::loadWindow()
 {
     open();
-    m_window = std::make_unique<MainWindow>(*m_library);
+    m_log = std::make_unique<ActivityLog>(*m_library);
+    m_window = std::make_unique<MainWindow>(*m_library, *m_log);
+    m_window->resize(1320, 840); // there may be no such screen
     m_window->show();
     loadLibrary();
 }

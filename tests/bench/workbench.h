@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/services.h"
+#include "models/activitylog.h"
 #include "models/issuelistmodel.h"
 #include "models/library.h"
 #include "tests/bench/subject.h"
@@ -64,6 +65,7 @@ private:
     Subject m_subject;
     Services m_services;
     std::unique_ptr<Library> m_library;
+    std::unique_ptr<ActivityLog> m_log;
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -263,7 +263,8 @@ void TestAutoRefresh::attention()
     auto &window = m_desk->window;
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    Attention attention(window);
+    Attention attention;
+    attention.watch(window);
     QSignalSpy changed(&attention, &Attention::inUseChanged);
     QSignalSpy used(&attention, &Attention::used);
     QVERIFY(attention.isInUse());

@@ -4,13 +4,10 @@
 #include "ui/repositorydelegate.h"
 #include "ui/theme.h"
 
-#include <QAction>
-#include <QInputDialog>
 #include <QProgressBar>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QSpinBox>
 #include <QStandardPaths>
 
 using namespace hubbub;
@@ -48,7 +45,6 @@ private Q_SLOTS:
     void stayingReads();
     void goneIssueIsReadable();
     void movedIssueIsFound();
-    void imageSpaceIsChosen();
     void closingWhileWaiting();
     void removing();
     void removingWhileLoading();
@@ -448,32 +444,6 @@ void TestMainWindow::movedIssueIsFound()
     Q_EMIT whereabouts->linkActivated(text.section(u'"', 1, 1));
     QTRY_VERIFY(m_desk->issueTitle().endsWith(u"number %1"_s.arg(moved)));
     QVERIFY(!whereabouts->isVisible());
-}
-
-void TestMainWindow::imageSpaceIsChosen()
-{
-    constexpr qint64 Megabyte = qint64(1) << 20;
-    open();
-    m_desk->window.setImageSpace(500 * Megabyte);
-    QSignalSpy chosen(&m_desk->window, &MainWindow::imageSpaceChosen);
-    const auto actions = m_desk->window.findChildren<QAction *>();
-    const auto action = std::find_if(actions.begin(), actions.end(),
-                                     [](QAction *a) { return a->text() == u"&Space for images…"; });
-    QVERIFY(action != actions.end());
-    for (const int megabytes : {0, 200}) {
-        (*action)->trigger(); // does not block
-        auto *dialog = m_desk->part<QInputDialog>("imageSpace");
-        QVERIFY(dialog->isVisible());
-        auto *box = dialog->findChild<QSpinBox *>();
-        QCOMPARE(box->value(), megabytes == 0 ? 500 : 0); // what it was
-        box->setValue(megabytes);
-        QTest::keyClick(dialog, Qt::Key_Return);
-        QCOMPARE(chosen.takeFirst().first().toLongLong(), megabytes * Megabyte);
-        QTRY_VERIFY(!m_desk->window.findChild<QInputDialog *>());
-    }
-    (*action)->trigger();
-    QTest::keyClick(m_desk->part<QInputDialog>("imageSpace"), Qt::Key_Escape);
-    QVERIFY(chosen.isEmpty());
 }
 
 void TestMainWindow::closingWhileWaiting()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/activitylog.h"
 #include "models/library.h"
 #include "sync/hubbubbackend.h"
 #include "sync/jsonstore.h"
@@ -44,7 +45,8 @@ public:
                                .store = &store,
                                .worker = &worker}}},
                   &local)
-        , window(library)
+        , log(library)
+        , window(library, log)
     {
         QObject::connect(&store, &JsonStore::opened, &window, &MainWindow::setStoreState);
         QObject::connect(&rest, &RestBackend::budgetChanged, &window, &MainWindow::setBudget);
@@ -52,6 +54,7 @@ public:
         for (auto *model : {issues()->model(), repositories()->model()})
             new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::Fatal, model);
         library.load();
+        window.resize(1320, 840); // the screen of the tests is a small one
         window.show();
     }
 
@@ -129,6 +132,7 @@ public:
     HubbubBackend backend;
     Worker worker;
     Library library;
+    ActivityLog log;
     MainWindow window;
 
 private:

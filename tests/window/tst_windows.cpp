@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+#include "app/session.h"
+#include "tests/window/windowtest.h"
+#include "ui/windowstate.h"
+
+#include <QAction>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+
+using namespace hubbub;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 Engine = 7;
+const QString EngineName = u"acme/engine"_s;
+
+/// Part \a objectName of \a window.
+template<typename Widget>
+Widget *part(const MainWindow *window, const char *objectName)
+{
+    return window->findChild<Widget *>(QString::fromLatin1(objectName));
+}
+
+QString shownIssue(const MainWindow *window)
+{
+    const auto *title = part<QLabel>(window, "issueTitle");
+    return title->isVisible() ? title->accessibleName() : QString();
+}
+
+QString search(const MainWindow *window)
+{
+    return part<QLineEdit>(window, "searchIssues")->text();
+}
+
+void trigger(MainWindow *window, const QString &command)
+{
+    window->commands().action(command)->trigger();
+}
+
+} // namespace
+
+/// Several windows over one store, and what of them comes back at the next start.
+class TestWindows : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void statesAreKept();
+    void damagedStatesAreLeftOut();
+    void secondWindowHasItsOwnPlace();
+    void closingOneKeepsTheOthers();
+    void quitBringsAllBack();
+    void placeIsRestored();
+    void goneIssueIsJustNotThere();
+    void linkWins();
+    void sampleLeavesNothing();
+
+private:
+    void start(const QStringList &links = {}, bool isSample = false);
+    /// As at the end of the program.
+    void end();
+    static QList<MainWindow *> windows();
+    MainWindow *window(int place) const { return windows().value(place); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<GitHubServer> m_server;
+    std::unique_ptr<Session> m_session;
+};
+
+void TestWindows::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(u"hubbub-test"_s);
+    QApplication::setQuitOnLastWindowClosed(false);
+}
+
+void TestWindows::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(u"settings"_s));
+    m_server = std::make_unique<GitHubServer>();
+    m_server->addRepository(EngineName, Engine, 60);
+    Desk desk(m_server->url(), m_folder->filePath(u"store"_s));
+    QTRY_VERIFY(desk.library.isLoaded());
+    desk.type(EngineName);
+    QTRY_COMPARE(desk.library.count(), 1);
+    QTRY_COMPARE(desk.state(), RepositoryState::Succeeded);
+}
+
+void TestWindows::cleanup()
+{
+    end();
+    m_server.reset();
+    m_folder.reset();
+}
+
+void TestWindows::start(const QStringList &links, bool isSample)
+{
+    Options options;
+    options.store = m_folder->filePath(u"store"_s);
+    options.apiRoot = m_server->url();
+    options.offline = true;
+    options.sample = isSample;
+    options.arguments = links;
+    m_session = std::make_unique<Session>(options);
+    m_session->open();
+    QTRY_VERIFY(!windows().isEmpty());
+    for (auto *window : windows())
+        QTRY_VERIFY(part<QWidget>(window, "issues")->isVisible());
+}
+
+void TestWindows::end()
+{
+    m_session.reset();
+    QSettings().sync();
+}
+
+QList<MainWindow *> TestWindows::windows()
+{
+    QList<MainWindow *> found;
+    const auto widgets = QApplication::topLevelWidgets();
+    for (auto *widget : widgets) {
+        if (auto *window = qobject_cast<MainWindow *>(widget); window && window->isVisible())
+            found.append(window);
+    }
+    return found;
+}
+
+void TestWindows::statesAreKept()
+{
+    QVERIFY(storedWindowStates().empty());
+    const WindowState usual;
+    const WindowState special{.geometry = "geometry",
+                              .panes = {.sidebar = 200, .list = 300, .isSidebarHidden = true},
+                              .place = {.query = {},
+                                        .host = u"github.com"_s,
+                                        .repository = (qint64(1) << 40) + 1,
+                                        .number = 12,
+                                        .listScroll = 3,
+                                        .issueScroll = 4}};
+    storeWindowStates({special, usual});
+    QCOMPARE(storedWindowStates(), (std::vector{special, usual}));
+    storeWindowStates({usual}); // nothing is left of the other
+    QCOMPARE(storedWindowStates(), std::vector{usual});
+}
+
+void TestWindows::damagedStatesAreLeftOut()
+{
+    QSettings settings;
+    settings.setValue(u"windows/size"_s, u"many"_s);
+    QVERIFY(storedWindowStates().empty());
+    settings.setValue(u"windows/size"_s, 1'000'000);
+    settings.setValue(u"windows/1/list"_s, u"wide"_s);
+    QVERIFY(storedWindowStates().size() < 100);
+}
+
+void TestWindows::secondWindowHasItsOwnPlace()
+{
+    start();
+    auto *first = window(0);
+    QTRY_VERIFY(!shownIssue(first).isEmpty());
+    trigger(first, u"new-window"_s);
+    QCOMPARE(windows().size(), 2);
+    auto *second = windows().value(windows().indexOf(first) == 0 ? 1 : 0);
+    QCOMPARE(shownIssue(second), shownIssue(first)); // at once, and from the same
+    QVERIFY(!second->commands().action(u"back"_s)->isEnabled());
+    part<QLineEdit>(second, "searchIssues")->setText(u"is:closed"_s);
+    trigger(second, u"next-issue"_s);
+    QVERIFY(shownIssue(second) != shownIssue(first));
+    QCOMPARE(search(first), u"is:open"_s);
+    QVERIFY(part<QWidget>(second, "notice")->isVisible()); // offline, as the first was told before
+}
+
+void TestWindows::closingOneKeepsTheOthers()
+{
+    start();
+    QSignalSpy closed(m_session.get(), &Session::closed);
+    auto *first = window(0);
+    trigger(first, u"new-window"_s);
+    trigger(first, u"close"_s);
+    QTRY_COMPARE(windows().size(), 1);
+    QVERIFY(closed.isEmpty());
+    auto *rest = window(0);
+    QVERIFY(part<QAbstractItemView>(rest, "issues")->isVisible());
+    trigger(rest, u"close"_s);
+    QTRY_COMPARE(closed.size(), 1);
+    QCOMPARE(storedWindowStates().size(), size_t(1));
+}
+
+void TestWindows::quitBringsAllBack()
+{
+    start();
+    auto *first = window(0);
+    trigger(first, u"new-window"_s);
+    QSignalSpy quit(m_session.get(), &Session::quitRequested);
+    part<QLineEdit>(first, "searchIssues")->setText(u"is:closed"_s);
+    trigger(first, u"quit"_s);
+    QCOMPARE(quit.size(), 1);
+    m_session->closeAll();
+    QVERIFY(windows().isEmpty());
+    end();
+    QCOMPARE(storedWindowStates().size(), size_t(2));
+    start();
+    QCOMPARE(windows().size(), 2);
+    QSet<QString> searches;
+    for (const auto *window : windows())
+        searches.insert(search(window));
+    QCOMPARE(searches, (QSet{u"is:open"_s, u"is:closed"_s}));
+}
+
+void TestWindows::placeIsRestored()
+{
+    m_server->editIssue(Engine, 20, {{u"body"_s, u"word\n\n"_s.repeated(300)}});
+    {
+        Desk desk(m_server->url(), m_folder->filePath(u"store"_s));
+        QTRY_VERIFY(desk.library.isLoaded());
+        desk.library.at(0).refresh();
+        QTRY_COMPARE(desk.state(), RepositoryState::Succeeded);
+    }
+    start();
+    auto *before = window(0);
+    before->resize(1200, 500);
+    part<QLineEdit>(before, "searchIssues")->setText(u"is:issue"_s);
+    QVERIFY(before->openIssue(EngineName, 20));
+    auto *body = part<QTextBrowser>(before, "issueBody");
+    QTRY_VERIFY(body->verticalScrollBar()->maximum() > 500);
+    body->verticalScrollBar()->setValue(432);
+    auto *list = part<QAbstractItemView>(before, "issues");
+    list->verticalScrollBar()->setValue(321);
+    trigger(before, u"sidebar"_s);
+    m_session->closeAll();
+    end();
+
+    start();
+    const auto *after = window(0);
+    QCOMPARE(search(after), u"is:issue"_s);
+    QTRY_VERIFY(shownIssue(after).endsWith(u"number 20"_s));
+    list = part<QAbstractItemView>(after, "issues");
+    QVERIFY(list->currentIndex().isValid());
+    QCOMPARE(list->verticalScrollBar()->value(), 321);
+    QTRY_COMPARE(part<QTextBrowser>(after, "issueBody")->verticalScrollBar()->value(), 432);
+    QVERIFY(!part<QWidget>(after, "views")->isVisible());
+    QCOMPARE(after->size(), QSize(1200, 500));
+}
+
+void TestWindows::goneIssueIsJustNotThere()
+{
+    storeWindowStates({{.place = {.query = u"is:closed"_s, .host = u"127.0.0.1"_s, .repository = 7, .number = 4711}}});
+    start();
+    QCOMPARE(search(window(0)), u"is:closed"_s);
+    QTRY_VERIFY(shownIssue(window(0)).startsWith(u"Issue ")); // the first of the list, as without
+}
+
+void TestWindows::linkWins()
+{
+    storeWindowStates({{.place = {.query = u"is:open"_s, .host = u"127.0.0.1"_s, .repository = 7, .number = 20}}});
+    start({u"acme/engine#30"_s});
+    QTRY_VERIFY(shownIssue(window(0)).endsWith(u"number 30"_s));
+}
+
+void TestWindows::sampleLeavesNothing()
+{
+    start({}, true);
+    QCOMPARE(window(0)->windowTitle(), u"Hubbub sample"_s);
+    QVERIFY(part<QLabel>(window(0), "issueTitle"));
+    m_session->closeAll();
+    end();
+    QVERIFY(storedWindowStates().empty());
+}
+
+QTEST_MAIN(TestWindows)
+#include "tst_windows.moc"

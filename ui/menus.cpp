@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+#include "ui/menus.h"
+
+#include "models/issue.h"
+#include "models/library.h"
+#include "ui/addrepositoryfield.h"
+#include "ui/issuelistpane.h"
+#include "ui/issuelistview.h"
+#include "ui/issuepane.h"
+#include "ui/navigator.h"
+#include "ui/panelayout.h"
+#include "ui/sidebar.h"
+#include "ui/viewlist.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace hubbub {
+
+namespace {
+
+constexpr int MostViewKeys = 9;
+
+QList<QKeySequence> standard(QKeySequence::StandardKey key)
+{
+    return QKeySequence::keyBindings(key);
+}
+
+/// The keys of the platform; \a otherwise where it has none.
+QList<QKeySequence> standard(QKeySequence::StandardKey key, const QKeySequence &otherwise)
+{
+    const auto keys = QKeySequence::keyBindings(key);
+    return keys.isEmpty() ? QList{otherwise} : keys;
+}
+
+QString viewId(int place)
+{
+    return QStringLiteral("view-%1").arg(place);
+}
+
+} // namespace
+
+Menus::Menus(Commands &commands, QMenuBar &bar, const Parts &parts, QObject *parent)
+    : QObject(parent)
+    , m_commands(commands)
+    , m_bar(bar)
+    , m_parts(parts)
+{
+    addFileMenu();
+    addEditMenu();
+    addViewMenu();
+    addGoMenu();
+    addHelpMenu();
+    addKeysOfIssue();
+    connect(&parts.navigator, &Navigator::changed, this, &Menus::update);
+    connect(&parts.panes, &PaneLayout::changed, this, &Menus::update);
+    connect(&parts.issue, &IssuePane::issueChanged, this, &Menus::update);
+    setUndo({});
+    update();
+}
+
+QMenu *Menus::addMenu(const QString &title)
+{
+    m_group = QString(title).remove(u'&');
+    return m_bar.addMenu(title);
+}
+
+QAction *Menus::add(QMenu *menu, const QString &id, const QString &text, const Keys &keys, std::function<void()> run,
+                    QWidget *scope)
+{
+    auto *action = m_commands.add({.id = id, .text = text, .group = m_group, .keys = keys, .scope = scope},
+                                  std::move(run));
+    if (menu)
+        menu->addAction(action);
+    return action;
+}
+
+QAction *Menus::addCheckable(QMenu *menu, const QString &id, const QString &text, const Keys &keys,
+                             std::function<void(bool)> run)
+{
+    auto *action = add(menu, id, text, keys,
+                       [this, id, run = std::move(run)] { run(m_commands.action(id)->isChecked()); });
+    action->setCheckable(true);
+    return action;
+}
+
+void Menus::addFileMenu()
+{
+    auto *menu = addMenu(tr("&File"));
+    add(menu, QStringLiteral("add-repository"), tr("&Add repository…"), standard(QKeySequence::New),
+        [this] { showAddField(); });
+    add(menu, QStringLiteral("new-window"), tr("&New window"), {Qt::CTRL | Qt::SHIFT | Qt::Key_N},
+        [this] { Q_EMIT newWindowRequested(); });
+    menu->addSeparator();
+    // In the sidebar the same key refreshes the repository that is chosen there.
+    add(
+        menu, QStringLiteral("refresh-repository"), tr("&Refresh this repository"),
+        standard(QKeySequence::Refresh, Qt::Key_F5), [this] { refreshRepository(); }, m_parts.list.parentWidget());
+    add(menu, QStringLiteral("refresh-all"), tr("Refresh a&ll"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R},
+        [this] { m_parts.library.refreshAll(); });
+    menu->addSeparator();
+    auto *preferences = add(menu, QStringLiteral("preferences"), tr("&Preferences…"),
+                            standard(QKeySequence::Preferences, Qt::CTRL | Qt::Key_Comma),
+                            [this] { Q_EMIT preferencesRequested(); });
+    preferences->setMenuRole(QAction::PreferencesRole);
+    menu->addSeparator();
+    add(menu, QStringLiteral("close"), tr("&Close window"), standard(QKeySequence::Close, Qt::CTRL | Qt::Key_W),
+        [this] { Q_EMIT closeRequested(); });
+    auto *quit = add(menu, QStringLiteral("quit"), tr("&Quit"), standard(QKeySequence::Quit, Qt::CTRL | Qt::Key_Q),
+                     [this] { Q_EMIT quitRequested(); });
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void Menus::addEditMenu()
+{
+    auto *menu = addMenu(tr("&Edit"));
+    add(menu, QStringLiteral("undo"), tr("&Undo"), standard(QKeySequence::Undo), [this] { Q_EMIT undoRequested(); });
+    menu->addSeparator();
+    add(menu, QStringLiteral("copy-link"), tr("Copy &link to issue"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
+        [this] { copyLink(); });
+    menu->addSeparator();
+    add(menu, QStringLiteral("find"), tr("&Search issues"), standard(QKeySequence::Find) << QKeySequence(Qt::Key_Slash),
+        [this] {
+            m_parts.panes.focusPane(&m_parts.list);
+            m_parts.list.focusSearch();
+        });
+}
+
+void Menus::addViewMenu()
+{
+    auto *menu = addMenu(tr("&View"));
+    addCheckable(menu, QStringLiteral("sidebar"), tr("&Sidebar"), {Qt::CTRL | Qt::Key_B},
+                 [this](bool on) { m_parts.panes.setSidebarShown(on); });
+    menu->addSeparator();
+    addCheckable(menu, QStringLiteral("compact-rows"), tr("&Compact rows"), {},
+                 [this](bool on) { Q_EMIT compactRowsChosen(on); });
+    addCheckable(menu, QStringLiteral("group-by-repository"), tr("&Group by repository"), {},
+                 [this](bool on) { Q_EMIT groupingChosen(on); });
+    addSchemes(menu->addMenu(tr("Colour sc&heme")));
+    menu->addSeparator();
+    addCheckable(menu, QStringLiteral("full-screen"), tr("&Read in full screen"),
+                 standard(QKeySequence::FullScreen, Qt::Key_F11), [this](bool) { Q_EMIT readingToggled(); });
+    menu->addSeparator();
+    add(menu, QStringLiteral("activity"), tr("&Activity…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_A},
+        [this] { Q_EMIT activityRequested(); });
+}
+
+void Menus::addSchemes(QMenu *menu)
+{
+    auto *group = new QActionGroup(this);
+    const auto addScheme = [&](Scheme scheme, const QString &id, const QString &text) {
+        auto *action = addCheckable(menu, id, text, {}, [this, scheme](bool) { Q_EMIT schemeChosen(scheme); });
+        group->addAction(action);
+        m_schemes.insert(scheme, action);
+    };
+    addScheme(Scheme::System, QStringLiteral("scheme-system"), tr("As the &system"));
+    addScheme(Scheme::Light, QStringLiteral("scheme-light"), tr("&Light"));
+    addScheme(Scheme::Dark, QStringLiteral("scheme-dark"), tr("&Dark"));
+    setScheme(Scheme::System);
+}
+
+void Menus::addGoMenu()
+{
+    auto *menu = addMenu(tr("&Go"));
+    add(menu, QStringLiteral("palette"), tr("&Command palette…"), {Qt::CTRL | Qt::Key_K},
+        [this] { Q_EMIT paletteRequested(); });
+    menu->addAction(m_commands.action(QStringLiteral("find")));
+    menu->addSeparator();
+    add(menu, QStringLiteral("back"), tr("&Back"), {Qt::ALT | Qt::Key_Left, Qt::Key_Back},
+        [this] { m_parts.navigator.goBack(); });
+    add(menu, QStringLiteral("forward"), tr("&Forward"), {Qt::ALT | Qt::Key_Right, Qt::Key_Forward},
+        [this] { m_parts.navigator.goForward(); });
+    menu->addSeparator();
+    auto *reading = m_parts.list.parentWidget(); // list and issue
+    add(
+        menu, QStringLiteral("next-issue"), tr("&Next issue"), {Qt::Key_J}, [this] { m_parts.navigator.step(1); },
+        reading);
+    add(
+        menu, QStringLiteral("previous-issue"), tr("&Previous issue"), {Qt::Key_K},
+        [this] { m_parts.navigator.step(-1); }, reading);
+    menu->addSeparator();
+    add(menu, QStringLiteral("go-list"), tr("Issue &list"), {Qt::CTRL | Qt::Key_L}, [this] {
+        m_parts.panes.focusPane(&m_parts.list);
+        m_parts.list.view()->selectFirst();
+    });
+    add(menu, QStringLiteral("go-issue"), tr("&Issue text"), {Qt::CTRL | Qt::Key_I},
+        [this] { m_parts.panes.focusPane(&m_parts.issue); });
+    add(menu, QStringLiteral("go-sidebar"), tr("Si&debar"), {Qt::CTRL | Qt::SHIFT | Qt::Key_B},
+        [this] { m_parts.panes.focusPane(&m_parts.sidebar); });
+    add(menu, QStringLiteral("next-pane"), tr("Ne&xt pane"), {Qt::Key_F6}, [this] { m_parts.panes.focusNeighbour(1); });
+    add(menu, QStringLiteral("previous-pane"), tr("Previo&us pane"), {Qt::SHIFT | Qt::Key_F6},
+        [this] { m_parts.panes.focusNeighbour(-1); });
+    menu->addSeparator();
+    addViews(menu->addMenu(tr("&Views")));
+}
+
+void Menus::addViews(QMenu *menu)
+{
+    for (int place = 1; place <= MostViewKeys; ++place) {
+        add(menu, viewId(place), tr("View %1").arg(place), {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + place))},
+            [this, place] {
+                auto *views = m_parts.sidebar.views();
+                const auto view = views->model()->index(place - 1, 0);
+                if (view.isValid())
+                    views->setCurrentIndex(view);
+            });
+    }
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { nameViews(*menu); });
+}
+
+/// The views have names of their own, which can change.
+void Menus::nameViews(const QMenu &menu)
+{
+    const auto *model = m_parts.sidebar.views()->model();
+    const auto actions = menu.actions();
+    for (int row = 0; row < actions.size(); ++row) {
+        actions[row]->setVisible(row < model->rowCount());
+        actions[row]->setText(model->index(row, 0).data().toString().replace(u'&', QStringLiteral("&&")));
+    }
+}
+
+void Menus::addHelpMenu()
+{
+    auto *menu = addMenu(tr("&Help"));
+    add(menu, QStringLiteral("shortcuts"), tr("&Keyboard shortcuts"),
+        standard(QKeySequence::HelpContents, Qt::Key_F1) << QKeySequence(Qt::Key_Question),
+        [this] { Q_EMIT shortcutsRequested(); });
+    menu->addSeparator();
+    auto *about = add(menu, QStringLiteral("about"), tr("&About Hubbub"), {}, [this] { Q_EMIT aboutRequested(); });
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void Menus::addKeysOfIssue()
+{
+    m_group = tr("Go");
+    add(
+        nullptr, QStringLiteral("leave-issue"), tr("From the issue to the list"), {Qt::Key_Escape},
+        [this] { leaveIssue(); }, &m_parts.issue);
+}
+
+void Menus::showAddField()
+{
+    m_parts.panes.focusPane(&m_parts.sidebar);
+    m_parts.sidebar.addField()->focusField();
+}
+
+void Menus::refreshRepository()
+{
+    if (auto *repository = m_parts.issue.repository())
+        repository->refresh();
+}
+
+void Menus::copyLink()
+{
+    const auto *repository = m_parts.issue.repository();
+    const auto *kind = m_parts.issue.issue()->isPullRequest() ? "pull" : "issues";
+    QGuiApplication::clipboard()->setText(
+        QStringLiteral("%1/%2/%3")
+            .arg(repository->repo().get(u"html_url").toString(), QString::fromLatin1(kind))
+            .arg(m_parts.issue.issue()->number()));
+}
+
+void Menus::leaveIssue()
+{
+    if (m_parts.panes.isReading())
+        Q_EMIT readingLeft();
+    else
+        m_parts.panes.focusPane(&m_parts.list);
+}
+
+void Menus::setUndo(const QString &what)
+{
+    auto *undo = m_commands.action(QStringLiteral("undo"));
+    undo->setEnabled(!what.isEmpty());
+    undo->setText(what.isEmpty() ? tr("&Undo") : tr("&Undo: %1", "what is taken back").arg(what));
+}
+
+void Menus::setScheme(Scheme scheme)
+{
+    m_schemes.value(scheme)->setChecked(true);
+}
+
+void Menus::setCompactRows(bool compact)
+{
+    m_commands.action(QStringLiteral("compact-rows"))->setChecked(compact);
+}
+
+void Menus::setGroupedByRepository(bool grouped)
+{
+    m_commands.action(QStringLiteral("group-by-repository"))->setChecked(grouped);
+}
+
+void Menus::update()
+{
+    const auto action = [this](const char *id) { return m_commands.action(QString::fromLatin1(id)); };
+    const bool hasIssue = m_parts.issue.issue() != nullptr;
+    for (const auto *id : {"copy-link", "refresh-repository", "full-screen"})
+        action(id)->setEnabled(hasIssue);
+    action("back")->setEnabled(m_parts.navigator.history().canGoBack());
+    action("forward")->setEnabled(m_parts.navigator.history().canGoForward());
+    action("sidebar")->setChecked(m_parts.panes.isSidebarShown());
+    action("full-screen")->setChecked(m_parts.panes.isReading());
+}
+
+} // namespace hubbub

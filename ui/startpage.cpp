@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "ui/startpage.h"
+
+#include "models/library.h"
+#include "ui/emptypage.h"
+#include "ui/spinner.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+
+namespace hubbub {
+
+StartPage::StartPage(Library &library, SpinnerClock &clock, QWidget *parent)
+    : QStackedWidget(parent)
+{
+    addWidget(createLoading(library, clock));
+    addWidget(createFirst());
+    const auto showFirst = [this] { setCurrentIndex(1); };
+    connect(&library, &Library::loaded, this, showFirst);
+    if (library.isLoaded())
+        showFirst();
+}
+
+QWidget *StartPage::createFirst()
+{
+    auto *page = new EmptyPage(this);
+    page->setIcon(QStringLiteral("hub"));
+    page->setHeadline(tr("Bring your first repository"));
+    page->setText(tr("Type a name such as <code>bitcoin-core/secp256k1</code>, or an owner to choose from theirs. "
+                     "It stays readable offline."));
+    page->setFootnote(tr("Without signing in GitHub allows 60 requests an hour; with a token, 5,000."));
+    connect(page->addButton(tr("Add repository…"), true), &QPushButton::clicked, this, &StartPage::addRequested);
+    connect(page->addButton(tr("Open the sample")), &QPushButton::clicked, this, &StartPage::sampleRequested);
+    return page;
+}
+
+QWidget *StartPage::createLoading(Library &library, SpinnerClock &clock)
+{
+    auto *page = new QWidget(this);
+    auto *spinner = new Spinner(clock, page);
+    spinner->setAccessibleName(tr("Reading what is saved on this computer"));
+    auto *layout = new QVBoxLayout(page);
+    layout->addWidget(spinner, 0, Qt::AlignCenter);
+    if (!library.isLoaded())
+        spinner->start();
+    connect(&library, &Library::loaded, spinner, &Spinner::stop);
+    return page;
+}
+
+} // namespace hubbub
