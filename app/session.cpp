@@ -4,9 +4,14 @@
 #include "app/services.h"
 #include "models/autorefresh.h"
 #include "models/library.h"
+#include "sync/proxies.h"
+#include "ui/appearance.h"
 #include "ui/attention.h"
 #include "ui/mainwindow.h"
+#include "ui/preferencesdialog.h"
+#include "ui/settings.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QNetworkInformation>
@@ -15,9 +20,10 @@ namespace hubbub {
 
 using namespace std::chrono_literals;
 
-Session::Session(const Options &options, QObject *parent)
+Session::Session(const Options &options, const Surroundings &surroundings, QObject *parent)
     : QObject(parent)
     , m_options(options)
+    , m_shared(surroundings)
     , m_services(std::make_unique<Services>(options, StoreAccess::ReadWrite))
     , m_instance(m_services->store().folder())
 {
@@ -48,12 +54,51 @@ void Session::show()
         m_window->setSample();
     if (m_options.offline)
         m_window->setOfflineByChoice();
-    connect(m_window.get(), &MainWindow::imageSpaceChosen, m_services.get(), &Services::setImageSpace);
-    m_window->setImageSpace(Services::imageSpace());
+    followSettings();
+    addPreferences();
     watchImages();
     watchServers();
     m_library->load();
     m_window->show();
+    QMetaObject::invokeMethod(this, &Session::shown, Qt::QueuedConnection);
+}
+
+void Session::followSettings()
+{
+    auto &settings = m_shared.settings;
+    connect(&settings, &Settings::imageSpaceChanged, m_services.get(), &Services::setImageSpace);
+    connect(m_window.get(), &MainWindow::imageSpaceChosen, &settings, &Settings::setImageSpace);
+    m_window->setImageSpace(settings.imageSpace());
+    m_window->setAnimated(m_shared.appearance.isAnimated());
+    connect(&m_shared.appearance, &Appearance::animatedChanged, m_window.get(), &MainWindow::setAnimated);
+}
+
+void Session::addPreferences()
+{
+    auto *action = new QAction(tr("&Preferences…"), m_window.get());
+    action->setMenuRole(QAction::PreferencesRole);
+    auto keys = QKeySequence::keyBindings(QKeySequence::Preferences);
+    if (keys.isEmpty())
+        keys.append(QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    action->setShortcuts(keys);
+    m_window->addAction(action);
+    connect(action, &QAction::triggered, this, [this] { showPreferences(); });
+}
+
+void Session::showPreferences(const QString &name)
+{
+    if (!m_preferences) {
+        m_preferences = new PreferencesDialog({.settings = m_shared.settings,
+                                               .appearance = m_shared.appearance,
+                                               .library = *m_library,
+                                               .store = m_services->store(),
+                                               .hosts = m_services->hosts()},
+                                              m_window.get());
+        auto *const first = m_services->connections().front().rest.get();
+        m_preferences->setReachable(first->isReachable());
+        connect(first, &RestBackend::reachableChanged, m_preferences, &PreferencesDialog::setReachable);
+    }
+    m_preferences->showPage(name);
 }
 
 void Session::watchImages()
@@ -88,16 +133,28 @@ void Session::watchServers()
     });
     connect(m_services.get(), &Services::tokenSettled, this, [this] {
         watchNetwork(); // before the first answer lets anything begin, and after the window stands
-        for (const auto &connection : m_services->connections())
-            connection.rest->probe();
+        probe();
         m_probe.start();
     });
-    m_services->readToken(30s);
+    m_shared.proxies.lookUp(first->apiRoot(), this, [this] { m_services->readToken(30s); });
+    connect(&m_shared.settings, &Settings::proxyChanged, this,
+            [this, root = first->apiRoot()] { m_shared.proxies.lookUp(root, this, [this] { probe(); }); });
+}
+
+void Session::probe()
+{
+    for (const auto &connection : m_services->connections())
+        connection.rest->probe();
 }
 
 void Session::refreshByItself()
 {
     m_refresh = std::make_unique<AutoRefresh>(*m_library);
+    const auto &settings = m_shared.settings;
+    m_refresh->setEnabled(settings.refreshesByItself());
+    m_refresh->setInterval(settings.refreshInterval());
+    connect(&settings, &Settings::refreshesByItselfChanged, m_refresh.get(), &AutoRefresh::setEnabled);
+    connect(&settings, &Settings::refreshIntervalChanged, m_refresh.get(), &AutoRefresh::setInterval);
     m_attention = std::make_unique<Attention>(*m_window);
     m_refresh->setWindowInUse(m_attention->isInUse());
     connect(m_attention.get(), &Attention::inUseChanged, m_refresh.get(), &AutoRefresh::setWindowInUse);

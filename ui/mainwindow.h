@@ -45,6 +45,8 @@ public:
     void setStoreState(const StoreState &state);
     /// The window shows the built-in sample.
     void setSample();
+    /// Whether spinners turn.
+    void setAnimated(bool animated) { m_clock.setAnimated(animated); }
     /// How much room images may take, in bytes; 0: none are kept.
     void setImageSpace(qint64 bytes);
     /// A refresh of \a repository begins that nobody asked for: what is merely offline is not told as its failure.
