@@ -2,6 +2,10 @@
 #pragma once
 
 #include "app/options.h"
+#include "app/systemlook.h"
+#include "sync/proxies.h"
+#include "ui/appearance.h"
+#include "ui/settings.h"
 
 #include <QObject>
 
@@ -18,7 +22,8 @@ class Application : public QObject
     Q_OBJECT
 
 public:
-    Application();
+    /// \param keepsStyle the style was chosen for this run: it is not for the settings to change
+    explicit Application(bool keepsStyle);
     ~Application() override;
 
     /// Opens the windows for what \a options say.
@@ -28,6 +33,10 @@ private:
     void quit();
     void close(Session *session);
 
+    Settings m_settings;
+    Appearance m_appearance;
+    SystemLook m_look;
+    Proxies m_proxies;
     std::vector<std::unique_ptr<Session>> m_sessions;
 };
 

@@ -88,13 +88,14 @@ bool isApiRoot(const QUrl &address)
 std::variant<Options, Options::Message> Options::parse(const QStringList &arguments)
 {
     QCommandLineParser parser;
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions); // as Qt's own: -style
     const auto flag = [&parser](const char *name) { parser.addOption(QCommandLineOption(QString::fromLatin1(name))); };
     const auto valued = [&parser](const char *name) {
         parser.addOption(QCommandLineOption(QString::fromLatin1(name), QString(), QStringLiteral("value")));
     };
     for (const auto *name : {"help", "version", "offline", "sample", "all", "full", "json"})
         flag(name);
-    for (const auto *name : {"store", "api-url", "limit"})
+    for (const auto *name : {"store", "api-url", "limit", "style"})
         valued(name);
     parser.addOption(QCommandLineOption(QStringLiteral("h")));
     if (!parser.parse(arguments))
@@ -116,6 +117,7 @@ std::variant<Options, Options::Message> Options::parse(const QStringList &argume
     options.all = isSet("all");
     options.full = isSet("full");
     options.json = isSet("json");
+    options.style = parser.value(QStringLiteral("style"));
 
     if (isSet("store") && options.store.isEmpty())
         return wrong(Text::tr("--store needs a folder."));

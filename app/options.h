@@ -27,6 +27,7 @@ struct Options
     bool full = false;
     bool json = false;
     int limit = -1; ///< -1: none
+    QString style;  ///< one that QApplication has taken already; empty for none
 
     /// Something else than options: text for standard output (exit 0) or a wrong usage (exit 2).
     struct Message

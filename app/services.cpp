@@ -5,21 +5,16 @@
 #include "models/issue.h"
 #include "resources/resources.h"
 #include "sync/mirrorstate.h"
+#include "ui/settings.h"
 
 #include <QJsonDocument>
-#include <QSettings>
 #include <QStandardPaths>
-
-#include <algorithm>
 
 namespace hubbub {
 
 namespace {
 
 constexpr QLatin1StringView SampleHost("sample");
-constexpr QLatin1StringView ImageSpaceKey("images/limitMegabytes");
-constexpr qint64 Megabyte = qint64(1) << 20;
-constexpr qint64 DefaultImageSpace = 500; // megabytes
 
 /// The objects of a resource in JSON Lines.
 QJsonArray records(const QByteArray &lines)
@@ -39,6 +34,7 @@ Services::Services(const Options &options, StoreAccess access, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_token(takeTokenFromEnvironment())
+    , m_imageSpace(Settings().imageSpace())
 {
     auto folder = storeFolder(options);
     if (options.sample) {
@@ -128,7 +124,7 @@ void Services::connectHost(const QString &host, const QUrl &apiRoot)
     connection.backend = std::make_unique<HubbubBackend>(*connection.rest, *m_store, host);
     connection.media = std::make_unique<MediaStore>(
         *m_store,
-        MediaSettings{.host = host, .apiRoot = apiRoot, .offline = m_options.offline, .maxBytes = imageSpace()});
+        MediaSettings{.host = host, .apiRoot = apiRoot, .offline = m_options.offline, .maxBytes = m_imageSpace});
     m_connections.push_back(std::move(connection));
 }
 
@@ -147,14 +143,9 @@ void Services::readToken(std::chrono::milliseconds timeout)
 
 void Services::setImageSpace(qint64 bytes)
 {
-    QSettings().setValue(ImageSpaceKey, bytes / Megabyte);
+    m_imageSpace = bytes;
     for (const auto &connection : m_connections)
         connection.media->setMaxBytes(bytes);
-}
-
-qint64 Services::imageSpace()
-{
-    return std::max<qint64>(0, QSettings().value(ImageSpaceKey, DefaultImageSpace).toLongLong()) * Megabyte;
 }
 
 std::vector<Host> Services::hosts(bool onlyFirst)

@@ -48,10 +48,8 @@ public:
     [[nodiscard]] const std::vector<Connection> &connections() const { return m_connections; }
     /// The hosts for a library; with \a onlyFirst that of --api-url alone.
     [[nodiscard]] std::vector<Host> hosts(bool onlyFirst = false);
-    /// How much room the images of all hosts may take, each of them; kept for later runs too.
+    /// How much room the images of all hosts may take, each of them.
     void setImageSpace(qint64 bytes);
-    /// What setImageSpace() was last told, or what there is without.
-    [[nodiscard]] static qint64 imageSpace();
     /// What keeps the user's own records.
     [[nodiscard]] SyncBackend &local() { return *m_local; }
     /// What keeps nothing beyond this run: for commands to which what the user hid is not hidden.
@@ -81,6 +79,7 @@ private:
     std::vector<Connection> m_connections;
     TokenStore m_tokens;
     QByteArray m_token;
+    qint64 m_imageSpace;
     int m_unread = 0; // hosts whose address is still being looked up
 };
 

@@ -5,9 +5,13 @@
 #include "models/activitylog.h"
 #include "models/autorefresh.h"
 #include "models/library.h"
+#include "sync/proxies.h"
+#include "ui/appearance.h"
 #include "ui/attention.h"
 #include "ui/mainwindow.h"
 #include "ui/menus.h"
+#include "ui/preferencesdialog.h"
+#include "ui/settings.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -19,9 +23,10 @@ namespace hubbub {
 
 using namespace std::chrono_literals;
 
-Session::Session(const Options &options, QObject *parent)
+Session::Session(const Options &options, const Surroundings &surroundings, QObject *parent)
     : QObject(parent)
     , m_options(options)
+    , m_shared(surroundings)
     , m_services(std::make_unique<Services>(options, StoreAccess::ReadWrite))
     , m_instance(m_services->store().folder())
 {
@@ -70,6 +75,7 @@ void Session::show()
     m_library->load();
     for (const auto &window : m_windows)
         window->show();
+    QMetaObject::invokeMethod(this, &Session::shown, Qt::QueuedConnection);
 }
 
 /// Tells the window what the others were told before.
@@ -82,7 +88,7 @@ MainWindow &Session::addWindow(const WindowState &state)
     connect(&window, &MainWindow::sampleRequested, this, &Session::sampleRequested);
     connect(&window, &MainWindow::newWindowRequested, this, &Session::addAnotherWindow);
     connect(&window, &MainWindow::quitRequested, this, &Session::quitRequested);
-    connect(&window.menus(), &Menus::schemeChosen, &window, [](Scheme scheme) { applyTheme(*qApp, scheme); });
+    followSettings(window);
     window.setStoreState(m_services->store().state());
     if (m_options.sample)
         window.setSample();
@@ -138,6 +144,40 @@ void Session::keep(const std::vector<WindowState> &states) const
         storeWindowStates(states);
 }
 
+/// What the window shows of the preferences, and what it changes in them.
+void Session::followSettings(MainWindow &window)
+{
+    auto &settings = m_shared.settings;
+    auto &menus = window.menus();
+    const auto setScheme = [&menus](Scheme scheme) { menus.setScheme(scheme); };
+    setScheme(settings.scheme());
+    connect(&settings, &Settings::schemeChanged, &window, setScheme);
+    connect(&menus, &Menus::schemeChosen, &settings, &Settings::setScheme);
+    window.setDensity(settings.density());
+    connect(&settings, &Settings::densityChanged, &window, &MainWindow::setDensity);
+    connect(&menus, &Menus::compactRowsChosen, &settings,
+            [&settings](bool compact) { settings.setDensity(compact ? Density::Compact : Density::Comfortable); });
+    window.setAnimated(m_shared.appearance.isAnimated());
+    connect(&m_shared.appearance, &Appearance::animatedChanged, &window, &MainWindow::setAnimated);
+    connect(&menus, &Menus::preferencesRequested, this, [this] { showPreferences(); });
+}
+
+void Session::showPreferences(const QString &name)
+{
+    if (!m_preferences) {
+        m_preferences = new PreferencesDialog({.settings = m_shared.settings,
+                                               .appearance = m_shared.appearance,
+                                               .library = *m_library,
+                                               .store = m_services->store(),
+                                               .hosts = m_services->hosts()},
+                                              &latest());
+        auto *const first = m_services->connections().front().rest.get();
+        m_preferences->setReachable(first->isReachable());
+        connect(first, &RestBackend::reachableChanged, m_preferences, &PreferencesDialog::setReachable);
+    }
+    m_preferences->showPage(name);
+}
+
 int Session::imagesToCome() const
 {
     int toCome = 0;
@@ -173,16 +213,28 @@ void Session::watchServers()
     });
     connect(m_services.get(), &Services::tokenSettled, this, [this] {
         watchNetwork(); // before the first answer lets anything begin, and after the window stands
-        for (const auto &connection : m_services->connections())
-            connection.rest->probe();
+        probe();
         m_probe.start();
     });
-    m_services->readToken(30s);
+    m_shared.proxies.lookUp(first->apiRoot(), this, [this] { m_services->readToken(30s); });
+    connect(&m_shared.settings, &Settings::proxyChanged, this,
+            [this, root = first->apiRoot()] { m_shared.proxies.lookUp(root, this, [this] { probe(); }); });
+}
+
+void Session::probe()
+{
+    for (const auto &connection : m_services->connections())
+        connection.rest->probe();
 }
 
 void Session::refreshByItself()
 {
     m_refresh = std::make_unique<AutoRefresh>(*m_library);
+    const auto &settings = m_shared.settings;
+    m_refresh->setEnabled(settings.refreshesByItself());
+    m_refresh->setInterval(settings.refreshInterval());
+    connect(&settings, &Settings::refreshesByItselfChanged, m_refresh.get(), &AutoRefresh::setEnabled);
+    connect(&settings, &Settings::refreshIntervalChanged, m_refresh.get(), &AutoRefresh::setInterval);
     m_refresh->setWindowInUse(m_attention->isInUse());
     connect(m_attention.get(), &Attention::inUseChanged, m_refresh.get(), &AutoRefresh::setWindowInUse);
     connect(m_attention.get(), &Attention::used, m_refresh.get(), &AutoRefresh::noteInput);

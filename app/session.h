@@ -5,6 +5,7 @@
 #include "app/singleinstance.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <memory>
@@ -14,10 +15,14 @@ namespace hubbub {
 
 class ActivityLog;
 class Attention;
+class Appearance;
 class AutoRefresh;
 class Library;
 class MainWindow;
+class PreferencesDialog;
+class Proxies;
 class Services;
+class Settings;
 struct WindowState;
 
 /// A store with its windows: the composition root of the desktop program.
@@ -27,16 +32,28 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    explicit Session(const Options &options, QObject *parent = nullptr);
+    /// What the windows of a program share. All of it outlives the session.
+    struct Surroundings
+    {
+        Settings &settings;
+        Appearance &appearance;
+        Proxies &proxies;
+    };
+
+    Session(const Options &options, const Surroundings &surroundings, QObject *parent = nullptr);
     ~Session() override;
 
     void open();
     /// Closes all windows; the next start brings them back.
     void closeAll();
+    /// Shows the preferences, and in them the page \a name (PreferencesDialog) if it is not empty.
+    void showPreferences(const QString &name = {});
 
 Q_SIGNALS:
     void sampleRequested();
     void quitRequested();
+    /// The windows stand.
+    void shown();
     /// The last window is closed.
     void closed();
 
@@ -51,6 +68,8 @@ private:
     [[nodiscard]] std::vector<WindowState> states() const;
     void keep(const std::vector<WindowState> &states) const;
     [[nodiscard]] int imagesToCome() const;
+    void followSettings(MainWindow &window);
+    void probe();
     void watchImages();
     void watchServers();
     void refreshByItself();
@@ -60,12 +79,14 @@ private:
     [[nodiscard]] MainWindow &latest() const { return *m_windows.back(); }
 
     Options m_options;
+    Surroundings m_shared;
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Library> m_library;
     std::unique_ptr<ActivityLog> m_log;
     std::vector<std::unique_ptr<MainWindow>> m_windows; ///< the one used last at the end
     std::unique_ptr<AutoRefresh> m_refresh;
     std::unique_ptr<Attention> m_attention;
+    QPointer<PreferencesDialog> m_preferences; ///< once it was asked for, of one of the windows
     QTimer m_probe;
     SingleInstance m_instance;
 };

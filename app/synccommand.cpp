@@ -5,6 +5,7 @@
 #include "app/terminal.h"
 #include "ui/errortext.h"
 #include "ui/mirrortext.h"
+#include "ui/settings.h"
 
 #include <QCoreApplication>
 
@@ -26,6 +27,7 @@ SyncCommand::SyncCommand(Services &services, const Options &options)
     : m_services(services)
     , m_options(options)
 {
+    m_proxies.set(Settings().proxy());
 }
 
 void SyncCommand::start()
@@ -44,7 +46,7 @@ void SyncCommand::start()
         if (error.kind != SyncError::Kind::None)
             fail(errorSentence(error, tr("The store")));
         connect(&m_services, &Services::tokenSettled, this, &SyncCommand::queueJobs);
-        m_services.readToken(3s);
+        m_proxies.lookUp(m_services.connections().front().rest->apiRoot(), this, [this] { m_services.readToken(3s); });
     });
     m_library->load();
 }

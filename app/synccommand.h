@@ -3,6 +3,7 @@
 
 #include "app/options.h"
 #include "models/library.h"
+#include "sync/proxies.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -40,6 +41,7 @@ private:
     void finish();
 
     Services &m_services;
+    Proxies m_proxies;
     Options m_options;
     std::unique_ptr<Library> m_library;
     std::map<QString, std::deque<QString>> m_jobs; // names of repositories by host

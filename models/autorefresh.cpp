@@ -39,7 +39,10 @@ AutoRefresh::AutoRefresh(Library &library, Clock clock, QObject *parent)
 AutoRefresh::Line &AutoRefresh::line(const QString &host)
 {
     const auto chance = [] { return QRandomGenerator::global()->generateDouble(); };
-    return m_lines.try_emplace(host, Line{.schedule = RefreshSchedule(chance)}).first->second;
+    const auto [place, isNew] = m_lines.try_emplace(host, Line{.schedule = RefreshSchedule(chance)});
+    if (isNew)
+        place->second.schedule.setInterval(m_interval);
+    return place->second;
 }
 
 void AutoRefresh::watch(TrackedRepository *repository)
@@ -87,6 +90,20 @@ void AutoRefresh::setMetered(bool metered)
     look();
 }
 
+void AutoRefresh::setEnabled(bool enabled)
+{
+    m_isEnabled = enabled;
+    look();
+}
+
+void AutoRefresh::setInterval(RefreshSchedule::Time interval)
+{
+    m_interval = interval;
+    for (auto &[host, its] : m_lines)
+        its.schedule.setInterval(interval);
+    look();
+}
+
 void AutoRefresh::setWindowInUse(bool inUse)
 {
     m_isWindowInUse = inUse;
@@ -111,7 +128,7 @@ bool AutoRefresh::isAllowed(const Line &line, Time now) const
 void AutoRefresh::look()
 {
     m_next.stop();
-    if (!m_library.isLoaded())
+    if (!m_library.isLoaded() || !m_isEnabled)
         return;
     const auto now = m_clock();
     std::optional<Time> next;

@@ -35,6 +35,10 @@ public:
     /// \param limit requests an hour; negative if the host does not say
     void setLimit(const QString &host, int limit);
     void setMetered(bool metered);
+    /// False: nothing is refreshed by itself. True at first.
+    void setEnabled(bool enabled);
+    /// How often, where the budget allows it; zero for what RefreshSchedule finds best.
+    void setInterval(RefreshSchedule::Time interval);
     /// Whether the application is the active one, its window neither hidden nor minimised.
     void setWindowInUse(bool inUse);
     /// Somebody used keyboard or mouse. Starting the program counts, too.
@@ -67,6 +71,8 @@ private:
     QSet<const TrackedRepository *> m_waiting;
     QTimer m_next;
     RefreshSchedule::Time m_lastInput;
+    RefreshSchedule::Time m_interval = {};
+    bool m_isEnabled = true;
     bool m_isMetered = false;
     bool m_isWindowInUse = false;
 };

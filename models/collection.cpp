@@ -265,7 +265,7 @@ SyncRequest *Collection::fetch(const SyncOptions &given)
 
 QString Collection::applyReply(const SyncReply &reply, const SyncOptions &options)
 {
-    if (reply.serverTime.isValid())
+    if (reply.serverTime.isValid() || !options.remote)
         m_asOf = reply.serverTime;
     // Taken page by page already, or nothing new.
     if (options.paged || reply.notModified)

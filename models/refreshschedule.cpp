@@ -24,6 +24,7 @@ constexpr int MostDoublings = 10; // more than lead to the longest pause
 
 RefreshSchedule::RefreshSchedule(std::function<double()> chance)
     : m_chance(std::move(chance))
+    , m_wanted(UsualInterval)
 {
 }
 
@@ -33,12 +34,17 @@ bool RefreshSchedule::isAllowed(const Conditions &conditions)
         && conditions.sinceInput <= LongestRest;
 }
 
-Time RefreshSchedule::interval(int repositories, int limit)
+void RefreshSchedule::setInterval(Time wanted)
+{
+    m_wanted = wanted > 0ms ? wanted : UsualInterval;
+}
+
+Time RefreshSchedule::interval(int repositories, int limit, Time wanted)
 {
     if (limit <= 0)
-        return UsualInterval;
+        return wanted;
     const Time frugal = Time(1h) * RequestsEach * repositories * BudgetPart / limit;
-    return std::max(UsualInterval, frugal);
+    return std::max(wanted, frugal);
 }
 
 void RefreshSchedule::note(qint64 repository, Outcome outcome, Time now)
@@ -64,7 +70,7 @@ std::optional<Time> RefreshSchedule::dueAt(qint64 repository) const
     const auto entry = m_entries.value(repository);
     if (!entry.endedAt)
         return {};
-    const auto usual = interval(int(m_entries.size()), m_limit);
+    const auto usual = interval(int(m_entries.size()), m_limit, m_wanted);
     if (entry.outcome == Outcome::Stopped)
         return *entry.endedAt + std::max(usual, LongestPause);
     if (entry.failures == 0)

@@ -40,10 +40,12 @@ public:
     explicit RefreshSchedule(std::function<double()> chance);
 
     [[nodiscard]] static bool isAllowed(const Conditions &conditions);
-    /// \param limit requests an hour; negative if the host does not say
-    [[nodiscard]] static Time interval(int repositories, int limit);
+    /// \param limit requests an hour; negative if the host does not say \param wanted what the budget may lengthen
+    [[nodiscard]] static Time interval(int repositories, int limit, Time wanted = std::chrono::minutes(5));
 
     void setLimit(int limit) { m_limit = limit; }
+    /// Instead of five minutes; still less often where the budget is small. Zero: five minutes.
+    void setInterval(Time wanted);
     void add(qint64 repository) { m_entries.insert(repository, {}); }
     void remove(qint64 repository) { m_entries.remove(repository); }
     /// A refresh of \a repository has ended, or somebody stopped it or its waiting.
@@ -65,6 +67,7 @@ private:
     std::function<double()> m_chance;
     QHash<qint64, Entry> m_entries;
     int m_limit = -1;
+    Time m_wanted;
 };
 
 } // namespace hubbub

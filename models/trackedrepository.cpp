@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/trackedrepository.h"
 
+#include "sync/jsonstore.h"
 #include "sync/mediastore.h"
 #include "sync/mirrorissue.h"
 #include "sync/recordparser.h"
@@ -210,6 +211,20 @@ void TrackedRepository::cancel()
         m_issues.abort();
     if (m_state == RepositoryState::Waiting)
         setState(RepositoryState::Idle);
+}
+
+void TrackedRepository::clear()
+{
+    cancel();
+    m_reading.reset();
+    m_report = {};
+    m_host.mirror.store->clearRepository(host(), m_id, this, [this](const Result<Done> &cleared) {
+        if (!cleared) {
+            m_failure = cleared.error();
+            setState(RepositoryState::Failed);
+        }
+        load();
+    });
 }
 
 void TrackedRepository::read(qint64 number)

@@ -72,6 +72,9 @@ public:
     void refresh(RefreshMode mode = RefreshMode::ByHand);
     /// Stops a refresh, or waiting for one; what came stays.
     void cancel();
+    /// Stops what runs and removes from the store what the server said of it, all but its record; `loaded` follows.
+    /// What the user made stays. The next refresh brings everything again.
+    void clear();
     /// Somebody reads the issue \a number: brings its comments and its timeline before everything else, if they are
     /// not here or not as new as the issue.
     void read(qint64 number);

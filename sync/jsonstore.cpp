@@ -188,4 +188,18 @@ void JsonStore::removeRepository(const QString &host, qint64 repository, QObject
         [host, repository](StoreFolder &disk) { return disk.removeRepository(host, repository); });
 }
 
+void JsonStore::clearRepository(const QString &host, qint64 repository, QObject *context, Callback<Done> done)
+{
+    run(context, std::move(done),
+        [host, repository](StoreFolder &disk) { return disk.clearRepository(host, repository); });
+}
+
+void JsonStore::measureRepository(const QString &host, qint64 repository, QObject *context,
+                                  std::function<void(qint64)> done)
+{
+    m_keeper.post(
+        context, [this, host, repository] { return m_isClosing ? 0 : repositorySize(m_path, host, repository); },
+        std::move(done));
+}
+
 } // namespace hubbub

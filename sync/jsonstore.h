@@ -99,6 +99,12 @@ public:
     void removeReadme(const QString &host, qint64 repository, QObject *context, Callback<Done> done);
     /// Removes the repository's record and all that the server said about it. `local/` is not touched.
     void removeRepository(const QString &host, qint64 repository, QObject *context, Callback<Done> done);
+    /// Removes all that the server said about the repository but its record, so that it is as if it had just been
+    /// added. `local/` is not touched.
+    void clearRepository(const QString &host, qint64 repository, QObject *context, Callback<Done> done);
+    /// How many bytes the files of the repository take, derived ones included. Nothing else waits for that.
+    void measureRepository(const QString &host, qint64 repository, QObject *context,
+                           std::function<void(qint64 bytes)> done);
 
     /// What is otherwise done when nothing was asked for during some seconds: compacts logs that are mostly
     /// garbage, and derives from long ones what makes them quick to open.

@@ -116,7 +116,7 @@ MediaIndex::Change MediaIndex::load(const QJsonArray &records, bool mayWrite)
         return {};
     for (const auto &name : std::as_const(unused))
         removeFile(pathOf(name));
-    dropWhatHasNoRoom(change);
+    dropDownTo(m_maxBytes, change);
     return change;
 }
 
@@ -170,7 +170,14 @@ MediaIndex::Change MediaIndex::setMaxBytes(qint64 maxBytes)
 {
     Change change;
     m_maxBytes = maxBytes;
-    dropWhatHasNoRoom(change);
+    dropDownTo(m_maxBytes, change);
+    return change;
+}
+
+MediaIndex::Change MediaIndex::clear()
+{
+    Change change;
+    dropDownTo(0, change);
     return change;
 }
 
@@ -199,7 +206,7 @@ std::optional<MediaIndex::Change> MediaIndex::keep(qint64 id, const QByteArray &
     record.state = State::Kept;
     put(record, change);
     change.kept.append(record.url);
-    dropWhatHasNoRoom(change);
+    dropDownTo(m_maxBytes, change);
     return change;
 }
 
@@ -275,9 +282,9 @@ void MediaIndex::order(const MediaRecord &record, Change &change) const
                               .seenAt = toNumber(record.seenAt)});
 }
 
-void MediaIndex::dropWhatHasNoRoom(Change &change)
+void MediaIndex::dropDownTo(qint64 maxBytes, Change &change)
 {
-    while (m_bytes > m_maxBytes && !m_ages.empty()) {
+    while (m_bytes > maxBytes && !m_ages.empty()) {
         auto record = m_records.value(m_ages.begin()->second);
         const auto file = std::exchange(record.file, {});
         record.state = State::Dropped;

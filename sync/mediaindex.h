@@ -53,6 +53,8 @@ public:
     Change resume(const QDateTime &now);
     /// Drops what there is no room for.
     Change setMaxBytes(qint64 maxBytes);
+    /// Drops everything.
+    Change clear();
 
     /// Keeps an image.
     /// \return nothing if its file cannot be written
@@ -75,7 +77,7 @@ private:
     void link(const MediaRecord &record);
     void unlink(const MediaRecord &before);
     void order(const MediaRecord &record, Change &change) const;
-    void dropWhatHasNoRoom(Change &change);
+    void dropDownTo(qint64 maxBytes, Change &change);
     [[nodiscard]] bool isWorthAsking(const MediaRecord &record, const QDateTime &now) const;
     [[nodiscard]] bool hasRoomFor(const MediaRecord &record) const;
     Change close(qint64 id, State state, const QString &why, const QDateTime &time);

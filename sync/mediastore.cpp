@@ -100,6 +100,12 @@ void MediaStore::setMaxBytes(qint64 maxBytes)
         resume();
 }
 
+void MediaStore::clear()
+{
+    abort();
+    whenLoaded([this] { work([this] { return m_index.clear(); }); });
+}
+
 /// Later, if what is there is still being read; for what nobody may write, not at all.
 void MediaStore::whenLoaded(std::function<void()> call)
 {

@@ -58,6 +58,9 @@ public:
     /// or fetched. `finished` follows.
     void setMaxBytes(qint64 maxBytes);
 
+    /// Stops fetching and removes what is kept; it comes again with resume(). `finished` follows.
+    void clear();
+
     /// Absolute path of the file with the image at \a address; empty if it is not kept, or not known yet. Its ending
     /// is that of what is in it. From memory; may be called on any thread.
     [[nodiscard]] QString fileOf(const QUrl &address) const { return m_index.fileOf(address); }

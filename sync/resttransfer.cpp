@@ -4,6 +4,7 @@
 #include "sync/httprequest.h"
 #include "sync/restline.h"
 
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -55,6 +56,15 @@ std::optional<qint64> announcedSize(const RestAnswer &answer)
     bool isNumber = false;
     const auto size = length.trimmed().toLongLong(&isNumber);
     return isNumber ? std::optional(size) : std::nullopt;
+}
+
+/// Qt does not tell by the error alone whether it was the proxy that failed, so it is named where there is one.
+QString namingProxy(const QString &why, const QUrl &url)
+{
+    const auto proxy = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url)).value(0);
+    if (proxy.type() == QNetworkProxy::NoProxy || proxy.hostName().isEmpty())
+        return why;
+    return u"%1, through the proxy %2:%3"_s.arg(why, proxy.hostName()).arg(proxy.port());
 }
 
 /// Whether trying again may help: a connection that broke, not that nobody can be reached or be trusted.
@@ -235,7 +245,7 @@ std::optional<RestFault> RestTransfer::breakageOf(const QNetworkReply &reply, co
         const auto why = code == QNetworkReply::OperationCanceledError
             ? u"nothing came for %1 s"_s.arg(double(m_line.settings.timeout.count()) / 1000)
             : reply.errorString();
-        return fault(Kind::Network, why, isPassing(code, answer));
+        return fault(Kind::Network, answer.status == 0 ? namingProxy(why, reply.url()) : why, isPassing(code, answer));
     }
     if (const auto size = announcedSize(answer); size && *size != answer.body.size() && answer.status != 204)
         return fault(Kind::Network, u"%1 bytes came instead of %2"_s.arg(answer.body.size()).arg(*size), true);

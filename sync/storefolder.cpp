@@ -112,6 +112,20 @@ QStringList storeFiles(const QString &folder)
     return names;
 }
 
+qint64 repositorySize(const QString &folder, const QString &host, qint64 repository)
+{
+    qint64 bytes = 0;
+    const auto place = repositoryFolder(host, repository);
+    for (const auto &path : {place, u"derived/"_s + place}) {
+        QDirIterator files(folder + u'/' + path, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            files.next();
+            bytes += files.fileInfo().size();
+        }
+    }
+    return bytes;
+}
+
 StoreFolder::StoreFolder(const QString &path, StoreAccess wanted)
     : m_path(path)
     , m_wanted(wanted)
@@ -343,8 +357,13 @@ Result<Done> StoreFolder::removeReadme(const QString &host, qint64 repository)
 Result<Done> StoreFolder::removeRepository(const QString &host, qint64 repository)
 {
     const auto removed = remove({host, u"/repositories"_s}, {repository});
-    if (!removed)
-        return removed;
+    return removed ? clearRepository(host, repository) : removed;
+}
+
+Result<Done> StoreFolder::clearRepository(const QString &host, qint64 repository)
+{
+    if (const auto error = unwritable())
+        return *error;
     const auto folder = repositoryFolder(host, repository);
     std::erase_if(m_logs, [&folder](const auto &log) { return log.first.startsWith(folder + u'/'); });
     // First what says how far it was fetched: it must not be left without the records.

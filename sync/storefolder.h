@@ -69,6 +69,7 @@ public:
     Result<Done> writeReadme(const QString &host, qint64 repository, const QByteArray &text);
     Result<Done> removeReadme(const QString &host, qint64 repository);
     Result<Done> removeRepository(const QString &host, qint64 repository);
+    Result<Done> clearRepository(const QString &host, qint64 repository);
 
     /// See JsonStore::keepTable().
     void keepTable(const QString &kind, const Schema &schema) { m_schemas.insert_or_assign(kind, &schema); }
@@ -110,6 +111,9 @@ private:
 
 /// The logs and sync states of the store \a folder, sorted; relative to it.
 [[nodiscard]] QStringList storeFiles(const QString &folder);
+
+/// How many bytes the files take that the store \a folder has of a repository, derived ones included.
+[[nodiscard]] qint64 repositorySize(const QString &folder, const QString &host, qint64 repository);
 
 /// More than so many bytes that are missing in a log's derived files are worth making them anew; fewer are parsed
 /// in a few milliseconds.

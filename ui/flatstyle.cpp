@@ -3,6 +3,7 @@
 
 #include "ui/theme.h"
 
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPixmap>
 #include <QStyleFactory>
@@ -78,10 +79,39 @@ void paintToolButton(QPainter &painter, const QStyleOption *option, const Theme 
                      outline, 2);
 }
 
+void paintRadioButton(QPainter &painter, const QStyleOption *option, const Theme &theme)
+{
+    const qreal side = qMin(option->rect.width(), option->rect.height());
+    QRectF ring(0, 0, side, side);
+    ring.moveCenter(QRectF(option->rect).center());
+    if (!option->state.testFlag(QStyle::State_On))
+        return paintRounded(painter, ring, theme.surface, theme.controlBorder, 1.2, side / 2);
+    const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
+    paintRounded(painter, ring, isEnabled ? theme.accent : theme.notPlanned, {}, 1, side / 2);
+    const qreal inset = side * 0.32;
+    paintRounded(painter, ring.adjusted(inset, inset, -inset, -inset), theme.accentText, {}, 1, side / 2);
+}
+
 void paintField(QPainter &painter, const QStyleOption *option, const Theme &theme)
 {
     const bool hasFocus = option->state.testFlag(QStyle::State_HasFocus);
     paintRounded(painter, option->rect, theme.surface, hasFocus ? theme.accent : theme.border, hasFocus ? 2 : 1);
+}
+
+/// A row of a view that has no delegate of its own: the chosen one has a quiet ground, and its text stays as it is.
+void paintRowGround(QPainter &painter, const QStyleOptionViewItem *option, const Theme &theme)
+{
+    const bool isChosen = option->state.testFlag(QStyle::State_Selected);
+    if (isChosen || option->state.testFlag(QStyle::State_MouseOver))
+        painter.fillRect(option->rect, isChosen ? theme.selection : theme.hover);
+    if (hasKeyboardFocus(option))
+        paintRounded(painter, option->rect, Qt::transparent, theme.accent, 1.5, 0);
+}
+
+void paintHeader(QPainter &painter, const QStyleOption *option, const Theme &theme)
+{
+    painter.fillRect(option->rect, theme.sidebar);
+    painter.fillRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1, theme.border);
 }
 
 QRect progressBar(const QStyleOption *option)
@@ -158,7 +188,9 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
                                  : option->state.testFlag(State_On) ? Qt::Checked
                                                                     : Qt::Unchecked,
                              option->state.testFlag(State_Enabled), theme);
+    case PE_IndicatorRadioButton: return paintRadioButton(*painter, option, theme);
     case PE_FrameDefaultButton: return;
+    case PE_Frame: return paintRounded(*painter, option->rect, Qt::transparent, theme.border, 1, 0);
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
@@ -174,6 +206,15 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         primary.palette.setColor(QPalette::ButtonText, theme.accentText);
         return QProxyStyle::drawControl(element, &primary, painter, widget);
     }
+    if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        element == CE_ItemViewItem && item) {
+        paintRowGround(*painter, item, theme);
+        QStyleOptionViewItem plain(*item);
+        plain.state &= ~(State_Selected | State_MouseOver | State_HasFocus);
+        return QProxyStyle::drawControl(element, &plain, painter, widget);
+    }
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea)
+        return paintHeader(*painter, option, theme);
     if (element == CE_Splitter)
         return painter->fillRect(option->rect, theme.border);
     if (element == CE_ProgressBarGroove)
@@ -193,7 +234,28 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control == CC_ScrollBar && slider)
         return paintScrollBar(*painter, slider, Theme::of(option->palette));
+    if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option); control == CC_SpinBox && box)
+        return paintSpinBox(*painter, *box, widget);
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void FlatStyle::paintSpinBox(QPainter &painter, const QStyleOptionSpinBox &option, const QWidget *widget) const
+{
+    const Theme &theme = Theme::of(option.palette);
+    if (option.frame)
+        paintField(painter, &option, theme);
+    const auto paintStep = [&](SubControl part, QAbstractSpinBox::StepEnabledFlag step, PrimitiveElement arrow) {
+        QStyleOption mark(option);
+        mark.rect = proxy()->subControlRect(CC_SpinBox, &option, part, widget).adjusted(1, 1, -1, -1);
+        const bool isActive = option.activeSubControls == part;
+        if (isActive && option.state & (State_MouseOver | State_Sunken))
+            paintRounded(painter, mark.rect, option.state.testFlag(State_Sunken) ? theme.selection : theme.hover, {}, 1,
+                         3);
+        mark.state.setFlag(State_Enabled, option.state.testFlag(State_Enabled) && option.stepEnabled.testFlag(step));
+        proxy()->drawPrimitive(arrow, &mark, &painter, widget);
+    };
+    paintStep(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, PE_IndicatorSpinUp);
+    paintStep(SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, PE_IndicatorSpinDown);
 }
 
 QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
@@ -222,7 +284,7 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
                                   const QWidget *widget) const
 {
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
-    if (type == CT_PushButton || type == CT_LineEdit || type == CT_ComboBox)
+    if (type == CT_PushButton || type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox)
         size.setHeight(qMax(size.height(), option->fontMetrics.height() + 13));
     if (type == CT_PushButton)
         size.rwidth() += 10;
@@ -236,7 +298,9 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical: return 0;
     case PM_IndicatorWidth:
-    case PM_IndicatorHeight: return 15;
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight: return 15;
     case PM_SplitterWidth: return 1;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }

@@ -24,6 +24,9 @@ public:
     [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
                                          const QWidget *widget) const override;
     [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+
+private:
+    void paintSpinBox(QPainter &painter, const class QStyleOptionSpinBox &option, const QWidget *widget) const;
 };
 
 /// A check box as FlatStyle draws it; delegates use it too.

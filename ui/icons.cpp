@@ -31,11 +31,7 @@ public:
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
-        const int side = qMin(rect.width(), rect.height());
-        QRect square(0, 0, side, side);
-        square.moveCenter(rect.center());
-        const qreal ratio = painter->device() ? painter->device()->devicePixelRatio() : 1;
-        painter->drawPixmap(square, iconPixmap(m_name, colorOf(mode), side, ratio));
+        paintIcon(*painter, rect, m_name, colorOf(mode));
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
@@ -81,6 +77,20 @@ QIcon themedIcon(const QString &name)
         return {};
     }
     return QIcon(new ThemedIconEngine(name));
+}
+
+void paintIcon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &color)
+{
+    const auto toDevice = painter.deviceTransform();
+    if (toDevice.type() > QTransform::TxScale) { // turned: there are no whole pixels to keep to
+        painter.drawPixmap(rect.toRect(), iconPixmap(name, color, qRound(rect.height()), 2));
+        return;
+    }
+    const auto place = toDevice.mapRect(rect);
+    const int side = qRound(qMin(place.width(), place.height()));
+    const QPoint corner(qRound(place.center().x() - side / 2.0), qRound(place.center().y() - side / 2.0));
+    const QRectF target(corner, QSizeF(side, side));
+    painter.drawPixmap(toDevice.inverted().mapRect(target), iconPixmap(name, color, side, 1), QRectF(0, 0, side, side));
 }
 
 QPixmap iconPixmap(const QString &name, const QColor &color, int size, qreal devicePixelRatio)

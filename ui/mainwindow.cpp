@@ -182,6 +182,12 @@ void MainWindow::setSample()
     m_notices->setSample();
 }
 
+void MainWindow::setDensity(Density density)
+{
+    m_list->setDensity(density);
+    m_menus->setCompactRows(density == Density::Compact);
+}
+
 void MainWindow::expectQuiet(TrackedRepository *repository)
 {
     m_notices->expectQuiet(repository);

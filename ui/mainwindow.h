@@ -4,6 +4,7 @@
 #include "sync/apibudget.h"
 #include "sync/storestate.h"
 #include "ui/commands.h"
+#include "ui/density.h"
 #include "ui/spinner.h"
 #include "ui/windowstate.h"
 
@@ -51,6 +52,9 @@ public:
     void setStoreState(const StoreState &state);
     /// The window shows the built-in sample.
     void setSample();
+    /// Whether spinners turn.
+    void setAnimated(bool animated) { m_clock.setAnimated(animated); }
+    void setDensity(Density density);
     /// A refresh of \a repository begins that nobody asked for: what is merely offline is not told as its failure.
     void expectQuiet(TrackedRepository *repository);
 

@@ -2,10 +2,14 @@
 #include "ui/theme.h"
 
 #include "ui/flatstyle.h"
+#include "ui/fusionstyle.h"
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QPalette>
+#include <QStyle>
+#include <QStyleFactory>
 #include <QWidget>
 
 #include <algorithm>
@@ -86,16 +90,33 @@ qreal luminance(const QColor &color)
 QFont applicationFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-    QStringList families;
-    if (QFontDatabase::hasFamily(u"Inter"_s))
-        families << u"Inter"_s;
-    families << font.families();
+    // A name such as "Sans Serif" stands for a family without being one, and Qt would pass over it.
+    auto families = QFontDatabase::hasFamily(font.family()) ? font.families() : QStringList{QFontInfo(font).family()};
     // Qt takes an emoji from the first family that has it, and text fonts have black ones: the colour font comes
     // before whatever the system would fall back to.
     families << u"Noto Color Emoji"_s << u"Noto Sans CJK SC"_s;
     families.removeDuplicates();
     font.setFamilies(families);
     return font;
+}
+
+template<typename Style>
+void useOwn()
+{
+    if (!qobject_cast<Style *>(QApplication::style()))
+        QApplication::setStyle(new Style); // which the application takes over
+}
+
+void applyStyle(const QString &name)
+{
+    if (name.compare(u"Fusion"_s, Qt::CaseInsensitive) == 0)
+        return useOwn<FusionStyle>();
+    if (!name.isEmpty() && QApplication::style()->name().compare(name, Qt::CaseInsensitive) == 0)
+        return;
+    if (auto *style = QStyleFactory::create(name))
+        QApplication::setStyle(style);
+    else
+        useOwn<FlatStyle>();
 }
 
 const Theme &themeOfScheme(QApplication &application, Scheme scheme)
@@ -164,12 +185,13 @@ QPalette paletteOf(const Theme &t)
     return palette;
 }
 
-void applyTheme(QApplication &application, Scheme scheme)
+void applyTheme(QApplication &application, Scheme scheme, const std::optional<QString> &style)
 {
-    if (!qobject_cast<FlatStyle *>(QApplication::style()))
-        QApplication::setStyle(new FlatStyle); // the application takes it over
+    if (style)
+        applyStyle(*style);
     QApplication::setPalette(paletteOf(themeOfScheme(application, scheme)));
-    QApplication::setFont(applicationFont());
+    if (const auto font = applicationFont(); font != QApplication::font())
+        QApplication::setFont(font);
 }
 
 QFont fixedFont()

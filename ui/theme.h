@@ -7,8 +7,12 @@
 #include <QPixmap>
 #include <QString>
 
+#include <optional>
+
 class QApplication;
+class QPainter;
 class QPalette;
+class QRectF;
 class QWidget;
 
 namespace hubbub {
@@ -51,10 +55,10 @@ struct Theme
     static const Theme &of(const QWidget *widget);
 };
 
-/// Gives \a application the flat style, the palette and the fonts of \a scheme. May be called again at any time;
-/// System follows the platform's palette as it is at that moment.
-/// A QPushButton with setDefault(true) is drawn as the primary (accent) one.
-void applyTheme(QApplication &application, Scheme scheme);
+/// Gives \a application the palette and the fonts of \a scheme, and a style. May be called again at any time; System
+/// follows the platform's palette as it is at that moment.
+/// \param style a key of QStyleFactory; empty, or one that is not there, for FlatStyle; nothing to leave it as it is
+void applyTheme(QApplication &application, Scheme scheme, const std::optional<QString> &style = QString());
 
 /// The palette of \a theme, every role and group set.
 [[nodiscard]] QPalette paletteOf(const Theme &theme);
@@ -65,6 +69,10 @@ void applyTheme(QApplication &application, Scheme scheme);
 /// An icon of Hubbub's own family (`resources/icons/`, e.g. "refresh") that follows the application's palette
 /// whenever it is painted. An unknown name gives an empty icon and a warning in the log.
 [[nodiscard]] QIcon themedIcon(const QString &name);
+
+/// Paints the same icon in \a color as a square in the middle of \a rect, pixel by pixel of the device, so that it is
+/// sharp at every scale.
+void paintIcon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &color);
 
 /// The same icon in \a color, \a size logical pixels square; cached.
 [[nodiscard]] QPixmap iconPixmap(const QString &name, const QColor &color, int size, qreal devicePixelRatio);

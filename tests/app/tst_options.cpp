@@ -43,6 +43,7 @@ private Q_SLOTS:
     void valuesBeforeAndAfterTheCommand_data();
     void valuesBeforeAndAfterTheCommand();
     void withoutOptions();
+    void styleAsQtTakesIt();
     void usageErrors_data();
     void usageErrors();
     void apiUrl_data();
@@ -156,6 +157,13 @@ void TestOptions::withoutOptions()
     QVERIFY(!options.apiRootGiven);
     QCOMPARE(options.limit, -1);
     QVERIFY(!options.offline && !options.sample && !options.all && !options.full && !options.json);
+}
+
+void TestOptions::styleAsQtTakesIt()
+{
+    QCOMPARE(parsed({u"-style"_s, u"Fusion"_s, u"--offline"_s}).style, u"Fusion"_s);
+    QCOMPARE(parsed({u"--style=Fusion"_s}).style, u"Fusion"_s);
+    QCOMPARE(parsed({u"--offline"_s}).style, QString());
 }
 
 void TestOptions::usageErrors_data()

@@ -627,6 +627,21 @@ private Q_SLOTS:
         QCOMPARE(asked().count(u"/large"_s), 1);
     }
 
+    void clearedComesAgain()
+    {
+        m_answers[u"/a"_s] = answer(image("a"));
+        collect({u"/a"_s});
+        QTRY_COMPARE(m_media->bytes(), image("a").size());
+        m_media->clear();
+        QTRY_VERIFY(isIdle());
+        QCOMPARE(m_media->bytes(), 0);
+        QCOMPARE(m_media->fileOf(url(u"/a"_s)), QString());
+        QCOMPARE(imagesIn(mediaPath()), QStringList());
+        m_media->resume();
+        QTRY_COMPARE(m_media->bytes(), image("a").size());
+        QTRY_VERIFY(isIdle());
+    }
+
     void noRoomKeepsAndFetchesNone()
     {
         m_answers[u"/a"_s] = answer(image("a"));

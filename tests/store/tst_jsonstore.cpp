@@ -87,6 +87,7 @@ private Q_SLOTS:
     void pageIsRecordsThenState();
     void failedPageKeepsTheOldState();
     void removedRepositoryLeavesNothingButLocal();
+    void clearedRepositoryLeavesItsRecordAndLocal();
     void T21_hostsAreListed();
 
 private:
@@ -411,6 +412,38 @@ void TestJsonStore::removedRepositoryLeavesNothingButLocal()
     QVERIFY(await<Done>([&](auto done) { store.removeRepository(u"api.github.com"_s, Repository, &store, done); }));
     QVERIFY(!QFileInfo::exists(repository));
     QCOMPARE(bytesOf(outside + u"/precious"_s), "x");
+}
+
+void TestJsonStore::clearedRepositoryLeavesItsRecordAndLocal()
+{
+    const auto host = u"api.github.com"_s;
+    JsonStore store(folder(), StoreAccess::ReadWrite);
+    const auto size = [&](qint64 repository) {
+        std::optional<qint64> found;
+        store.measureRepository(host, repository, &store, [&found](qint64 bytes) { found = bytes; });
+        return QTest::qWaitFor([&found] { return found.has_value(); }) ? *found : -1;
+    };
+    QVERIFY(write(store, repositories(), {record(Repository, u"a"_s), record(43, u"b"_s)}));
+    QVERIFY(write(store, issues(), {record(7, u"a"_s)}));
+    QVERIFY(write(store, notes(), {record(7, u"mine"_s)}));
+    QVERIFY(await<Done>([&](auto done) {
+        store.writeState(host, Repository, {{u"issues"_s, QJsonObject{{u"x"_s, 1}}}}, &store, done);
+    }));
+    QVERIFY(size(Repository) > 0);
+    QCOMPARE(size(43), 0);
+
+    QVERIFY(await<Done>([&](auto done) { store.clearRepository(host, Repository, &store, done); }));
+    QCOMPARE(size(Repository), 0);
+    QVERIFY(readAll(store, issues()).value().isEmpty());
+    QVERIFY(await<QJsonObject>([&](auto done) { store.readState(host, Repository, &store, done); }).value().isEmpty());
+    QCOMPARE(readAll(store, repositories()).value().size(), 2);
+    QCOMPARE(readAll(store, notes()).value().size(), 1);
+    QVERIFY(write(store, issues(), {record(9, u"again"_s)}));
+    QCOMPARE(readAll(store, issues()).value(), (QJsonArray{record(9, u"again"_s)}));
+
+    JsonStore reader(folder(), StoreAccess::ReadOnly);
+    QVERIFY(!await<Done>([&](auto done) { reader.clearRepository(host, Repository, &reader, done); }));
+    QCOMPARE(readAll(store, issues()).value().size(), 1);
 }
 
 void TestJsonStore::T21_hostsAreListed()

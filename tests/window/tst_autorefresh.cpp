@@ -26,6 +26,7 @@ private Q_SLOTS:
     void nothingWhileNobodyLooks();
     void nothingWhileNobodyIsThere();
     void nothingWhileMetered();
+    void settingsTakeEffect();
     void failureIsTriedLater();
     void connectionIsBack();
     void waitingIsLeftAlone();
@@ -171,6 +172,26 @@ void TestAutoRefresh::nothingWhileMetered()
     QCOMPARE(m_begun->count(), 0);
     m_refresh->setMetered(false);
     QCOMPARE(m_begun->count(), 1);
+}
+
+void TestAutoRefresh::settingsTakeEffect()
+{
+    m_refresh->setEnabled(false);
+    begin();
+    QCOMPARE(m_begun->size(), 0);
+    m_refresh->setEnabled(true);
+    settle();
+    QCOMPARE(m_begun->size(), 1);
+    m_refresh->setInterval(30min);
+    pass(29min);
+    m_refresh->noteInput();
+    settle();
+    QCOMPARE(m_begun->size(), 1);
+    pass(1min);
+    QCOMPARE(m_begun->size(), 2);
+    m_refresh->setInterval(0min); // five minutes, but for the budget
+    pass(10min);
+    QCOMPARE(m_begun->size(), 3);
 }
 
 void TestAutoRefresh::failureIsTriedLater()

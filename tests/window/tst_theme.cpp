@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QSet>
 #include <QTest>
@@ -49,6 +50,8 @@ private Q_SLOTS:
     void systemSchemeFollowsThePlatform();
     void everyIconIsDrawn();
     void iconFollowsThePalette();
+    void iconIsSharpAtEveryScale_data();
+    void iconIsSharpAtEveryScale();
     void unknownIconIsEmpty();
     void emptyPageSaysWhatItShows();
     void emptyPagePrimaryButtonIsAccented();
@@ -227,6 +230,33 @@ void TestTheme::iconFollowsThePalette()
     QVERIFY(light != icon.pixmap(16).toImage());
     applyTheme(*qApp, Scheme::Light);
     QCOMPARE(icon.pixmap(16).toImage(), light);
+}
+
+void TestTheme::iconIsSharpAtEveryScale_data()
+{
+    QTest::addColumn<qreal>("scale");
+    for (const qreal scale : {1.0, 1.25, 1.5, 2.0})
+        QTest::addRow("%g", scale) << scale;
+}
+
+/// Painted anywhere, it has the very pixels of a drawing of that size: nothing was scaled afterwards.
+void TestTheme::iconIsSharpAtEveryScale()
+{
+    QFETCH(qreal, scale);
+    QImage canvas(80, 80, QImage::Format_ARGB32_Premultiplied);
+    canvas.setDevicePixelRatio(scale);
+    canvas.fill(Qt::transparent);
+    QPainter painter(&canvas);
+    paintIcon(painter, QRectF(3, 5, 18, 14), u"board"_s, Qt::black);
+    painter.end();
+    const int side = qRound(14 * scale);
+    const auto drawn = iconPixmap(u"board"_s, Qt::black, side, 1).toImage().convertToFormat(canvas.format());
+    bool isFound = false;
+    for (int y = 0; y < 80 - side; ++y) {
+        for (int x = 0; x < 80 - side; ++x)
+            isFound |= canvas.copy(x, y, side, side).convertToFormat(drawn.format()) == drawn;
+    }
+    QVERIFY(isFound);
 }
 
 void TestTheme::unknownIconIsEmpty()
