@@ -14,7 +14,6 @@
 #include "ui/relativetime.h"
 #include "ui/sidebar.h"
 #include "ui/statusline.h"
-#include "ui/viewlist.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -64,8 +63,8 @@ MainWindow::MainWindow(Library &library, QWidget *parent)
     setCentralWidget(middle);
     createActions();
 
-    connect(m_sidebar->views(), &ViewList::chosen, m_list, &IssueListPane::setQuery);
-    connect(m_list, &IssueListPane::queryChanged, m_sidebar->views(), &ViewList::showQuery);
+    connect(m_sidebar, &Sidebar::chosen, m_list, &IssueListPane::setQuery);
+    connect(m_list, &IssueListPane::queryChanged, m_sidebar, &Sidebar::showQuery);
     connect(m_list->view(), &IssueListView::currentIssueChanged, this, &MainWindow::showCurrentIssue);
     connect(m_list->notice(), &NoticeBar::acted, this, &MainWindow::retry);
     connect(m_issue, &IssuePane::linkActivated, this, &MainWindow::followLink);
