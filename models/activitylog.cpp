@@ -19,6 +19,8 @@ ActivityLog::ActivityLog(Library &library, QObject *parent)
     for (int row = 0; row < library.count(); ++row)
         watch(&library.at(row));
     connect(&library, &Library::added, this, &ActivityLog::watch);
+    connect(&library, &Library::aboutToRemove, this,
+            [this](TrackedRepository *repository) { repository->disconnect(this); });
 }
 
 void ActivityLog::watch(TrackedRepository *repository)

@@ -1,57 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "models/library.h"
 
-#include <QJsonArray>
+#include "models/libraryboard.h"
+#include "models/savedviews.h"
+
 #include <QPointer>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
 namespace hubbub {
 
-namespace {
-
-const Schema &boardSchema()
-{
-    static const Schema schema({});
-    return schema;
-}
-
-constexpr qint64 BoardId = 1;
-
-} // namespace
-
-/// The record of the user's board (A1); by now it says which repositories are hidden.
-class Library::Board : public Model
-{
-public:
-    explicit Board(SyncBackend *backend)
-        : Model(boardSchema(), backend)
-    {
-        set({{QStringLiteral("id"), BoardId}});
-    }
-
-    [[nodiscard]] bool isActive(const QString &host, qint64 id) const
-    {
-        const auto repos = get(u"repos").toArray();
-        const auto found = std::find_if(repos.begin(), repos.end(), [&](const QJsonValue &repo) {
-            return repo[u"id"].toInteger() == id && repo[u"host"].toString() == host;
-        });
-        return found == repos.end() || (*found)[u"isActive"].toBool(true);
-    }
-
-protected:
-    [[nodiscard]] QString urlRoot() const override { return QStringLiteral("/local/boards"); }
-};
-
 Library::Library(std::vector<Host> hosts, SyncBackend *local, QObject *parent)
     : QAbstractListModel(parent)
     , m_hosts(std::move(hosts))
     , m_board(std::make_unique<Board>(local))
+    , m_savedViews(std::make_unique<SavedViews>(local))
 {
     Q_ASSERT(!m_hosts.empty());
 }
 
-Library::~Library() = default;
+Library::~Library()
+{
+    destroyRemoved();
+}
 
 void Library::load()
 {
@@ -62,6 +34,7 @@ void Library::load()
         loadRepositories();
     };
     m_board->fetch(options);
+    m_savedViews->fetch();
 }
 
 void Library::loadRepositories()
@@ -101,29 +74,39 @@ void Library::countDown(const SyncError &error)
 TrackedRepository *Library::track(std::shared_ptr<Repo> repo, const Host &host)
 {
     auto repository = std::make_unique<TrackedRepository>(std::move(repo), host);
-    auto *const raw = repository.get();
-    raw->setActive(m_board->isActive(host.name, raw->id()));
-    connect(raw, &TrackedRepository::activeChanged, this, [this, raw] {
-        announce(raw);
-        saveBoard();
-        Q_EMIT activeChanged(raw);
-    });
-    connect(raw, &TrackedRepository::stateChanged, this, [this, raw] {
-        announce(raw);
-        Q_EMIT activityChanged(raw);
-    });
-    connect(raw, &TrackedRepository::openCountChanged, this, [this, raw] { announce(raw); });
-    connect(&raw->repo(), &Model::changed, this, [this, raw] { announce(raw); });
+    repository->setActive(m_board->isActive(host.name, repository->id()));
+    return admit(std::move(repository));
+}
 
-    const auto place = std::upper_bound(
-        m_repositories.begin(), m_repositories.end(), repository,
-        [](const auto &a, const auto &b) { return a->fullName().compare(b->fullName(), Qt::CaseInsensitive) < 0; });
-    const auto row = int(place - m_repositories.begin());
+TrackedRepository *Library::admit(Repository repository)
+{
+    auto *const raw = repository.get();
+    watch(raw);
+    const auto row = placeFor(*raw);
     beginInsertRows({}, row, row);
-    m_repositories.insert(place, std::move(repository));
+    m_repositories.insert(m_repositories.begin() + row, std::move(repository));
     endInsertRows();
+    announceGroups(row);
     Q_EMIT added(raw);
     return raw;
+}
+
+void Library::watch(TrackedRepository *repository)
+{
+    connect(repository, &TrackedRepository::activeChanged, this, [this, repository] {
+        announce(repository);
+        saveBoard();
+        Q_EMIT activeChanged(repository);
+    });
+    connect(repository, &TrackedRepository::stateChanged, this, [this, repository] {
+        announce(repository);
+        Q_EMIT activityChanged(repository);
+    });
+    connect(repository, &TrackedRepository::openCountChanged, this, [this, repository] { announce(repository); });
+    connect(&repository->repo(), &Model::changed, this, [this, repository] {
+        regroup(repository);
+        announce(repository);
+    });
 }
 
 TrackedRepository *Library::find(QStringView fullName, const QString &host) const
@@ -144,6 +127,8 @@ TrackedRepository *Library::find(const QString &host, qint64 id) const
 std::shared_ptr<Repo> Library::add(const QString &fullName)
 {
     const auto host = m_hosts.front();
+    if (isRemoved(fullName, host.name))
+        undoRemove();
     if (auto *known = find(fullName, host.name)) {
         known->refresh();
         return known->sharedRepo();
@@ -154,19 +139,33 @@ std::shared_ptr<Repo> Library::add(const QString &fullName)
     options.remote = true;
     options.validate = true;
     options.success = [self = QPointer(this), weak = std::weak_ptr(repo), host](const SyncReply &) {
-        if (!self) // the request outlives the library
-            return;
-        const auto read = weak.lock();
-        // Typed by an old name, it may be one that is here under its new name.
-        auto *repository = self->find(host.name, read->recordId().value_or(0));
-        if (repository)
-            repository->repo().set(read->attributes());
-        else
-            repository = self->track(read, host);
-        repository->refresh();
+        if (self) // the request outlives the library
+            self->addRead(weak.lock(), host);
     };
     repo->fetch(options);
     return repo;
+}
+
+/// Typed by an old name, it may be one that is here, or was, under its new name.
+void Library::addRead(const std::shared_ptr<Repo> &repo, const Host &host)
+{
+    if (isRemoved(repo->fullName(), host.name))
+        undoRemove();
+    auto *repository = find(host.name, repo->recordId().value_or(0));
+    if (repository) {
+        repository->repo().set(repo->attributes());
+    } else {
+        repository = track(repo, host);
+        // Without a saved order it is the alphabet's, which needs no saving.
+        if (m_board->hasOrder())
+            saveBoard();
+    }
+    repository->refresh();
+}
+
+bool Library::isRemoved(QStringView fullName, const QString &host) const
+{
+    return m_removed && m_removed->host() == host && m_removed->fullName().compare(fullName, Qt::CaseInsensitive) == 0;
 }
 
 std::unique_ptr<RepoCollection> Library::repositoriesOf(const QString &owner)
@@ -176,16 +175,51 @@ std::unique_ptr<RepoCollection> Library::repositoriesOf(const QString &owner)
 
 void Library::remove(int row)
 {
+    forgetRemoved();
     auto *const repository = &at(row);
     repository->cancel();
     Q_EMIT aboutToRemove(repository);
     beginRemoveRows({}, row, row);
-    const auto gone = std::move(m_repositories[size_t(row)]);
+    m_removed = std::move(m_repositories[size_t(row)]);
     m_repositories.erase(m_repositories.begin() + row);
     endRemoveRows();
-    gone->disconnect(this);
-    gone->repo().disconnect(this);
-    gone->repo().destroy();
+    announceGroups(row);
+    m_removed->disconnect(this);
+    m_removed->repo().disconnect(this);
+    Q_EMIT removed(m_removed->fullName());
+}
+
+void Library::undoRemove()
+{
+    if (!m_removed)
+        return;
+    admit(std::exchange(m_removed, nullptr));
+    Q_EMIT removalEnded();
+}
+
+void Library::forgetRemoved()
+{
+    if (!m_removed)
+        return;
+    destroyRemoved();
+    Q_EMIT removalEnded();
+}
+
+/// The request keeps the record alive, and the store carries out what it was asked for.
+void Library::destroyRemoved()
+{
+    if (const auto gone = std::exchange(m_removed, nullptr))
+        gone->repo().destroy();
+}
+
+void Library::showOnly(const TrackedRepository *only)
+{
+    {
+        const QScopedValueRollback hold(m_holdsBoard, true);
+        for (const auto &repository : m_repositories)
+            repository->setActive(!only || repository.get() == only);
+    }
+    saveBoard();
 }
 
 void Library::reload(const QString &host, qint64 repository)
@@ -217,32 +251,24 @@ QDateTime Library::asOf() const
     return oldest;
 }
 
-void Library::announce(const TrackedRepository *repository)
+int Library::rowOf(const TrackedRepository *repository) const
 {
     const auto found = std::find_if(m_repositories.begin(), m_repositories.end(),
                                     [repository](const auto &r) { return r.get() == repository; });
-    if (found != m_repositories.end()) {
-        const auto changed = index(int(found - m_repositories.begin()));
+    return found == m_repositories.end() ? -1 : int(found - m_repositories.begin());
+}
+
+void Library::announce(const TrackedRepository *repository)
+{
+    const auto changed = index(rowOf(repository));
+    if (changed.isValid())
         Q_EMIT dataChanged(changed, changed);
-    }
 }
 
 void Library::saveBoard()
 {
-    // What it says of repositories that are not here at the moment stays.
-    QJsonArray repos;
-    const auto before = m_board->get(u"repos").toArray();
-    for (const auto &entry : before) {
-        if (!find(entry[u"host"].toString(), entry[u"id"].toInteger()))
-            repos.append(entry);
-    }
-    for (const auto &repository : m_repositories) {
-        repos.append(QJsonObject{{QStringLiteral("id"), repository->id()},
-                                 {QStringLiteral("host"), repository->host()},
-                                 {QStringLiteral("full_name"), repository->fullName()},
-                                 {QStringLiteral("isActive"), repository->isActive()}});
-    }
-    m_board->save({{QStringLiteral("repos"), repos}});
+    if (!m_holdsBoard)
+        m_board->keep(m_repositories);
 }
 
 int Library::rowCount(const QModelIndex &parent) const
@@ -260,6 +286,13 @@ QVariant Library::data(const QModelIndex &index, int role) const
     case Qt::CheckStateRole: return repository.isActive() ? Qt::Checked : Qt::Unchecked;
     case RepositoryOpenCountRole: return repository.openCount();
     case RepositoryStateRole: return int(repository.state());
+    case RepositoryOwnerRole: return ownerOf(repository);
+    case RepositoryGroupRole: {
+        const auto [begin, end] = groupAt(index.row());
+        return int(end - begin == 1           ? RepositoryGroup::Alone
+                       : index.row() == begin ? RepositoryGroup::First
+                                              : RepositoryGroup::Other);
+    }
     default: return {};
     }
 }

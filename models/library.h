@@ -7,14 +7,19 @@
 #include <QAbstractListModel>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace hubbub {
 
-/// All repositories that were added, of every host, as the model of the sidebar: one row each, sorted by name.
+class SavedViews;
+
+/// All repositories that were added, of every host, as the model of the sidebar: one row each, those of one owner
+/// together. Owners, and the repositories of each, are in the user's order; new ones come in at their place in the
+/// alphabet.
 ///
 /// Loads itself from the store; nothing is asked of a server until somebody says add() or refresh(). What is
-/// the user's alone (which ones are shown) is kept in the board's record under `/local/boards` (A1).
+/// the user's alone (the order, and which ones are shown) is kept in the board's record under `/local/boards` (A1).
 class Library : public QAbstractListModel
 {
     Q_OBJECT
@@ -40,8 +45,17 @@ public:
     std::shared_ptr<Repo> add(const QString &fullName);
     /// The repositories of \a owner at the first host; fetch() it with `remote`.
     [[nodiscard]] std::unique_ptr<RepoCollection> repositoriesOf(const QString &owner);
-    /// Forgets a repository and everything the server said about it. What the user made stays.
+    /// Takes a repository away; `removed` follows. Until forgetRemoved() it can be brought back by undoRemove(), or by
+    /// adding it again; only then everything the server said about it is destroyed. What the user made stays. One
+    /// waits at most: removing another forgets it, and so does the end of the library.
     void remove(int row);
+    void undoRemove();
+    void forgetRemoved();
+    /// Moves the row \a from to where \a to is: within its owner's group alone, beyond that with the whole group.
+    /// \return false if there is nothing to move
+    bool move(int from, int to);
+    /// Shows \a repository and hides all others; shows all if it is null.
+    void showOnly(const TrackedRepository *repository);
     /// Reads a repository's issues from the store again.
     void reload(const QString &host, qint64 repository);
     void refreshAll(RefreshMode mode = RefreshMode::ByHand);
@@ -49,6 +63,8 @@ public:
 
     /// When the least current of the shown repositories was last brought up to date; invalid if never.
     [[nodiscard]] QDateTime asOf() const;
+    /// The searches that the user keeps beside the repositories; load() reads them, too.
+    [[nodiscard]] SavedViews &savedViews() const { return *m_savedViews; }
 
     // --- QAbstractItemModel
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -61,6 +77,10 @@ Q_SIGNALS:
     void loaded(const hubbub::SyncError &error);
     void added(hubbub::TrackedRepository *repository);
     void aboutToRemove(hubbub::TrackedRepository *repository);
+    /// A repository is gone, and undoRemove() can bring it back.
+    void removed(const QString &fullName);
+    /// undoRemove() has nothing to bring back any more.
+    void removalEnded();
     /// A repository is shown or hidden now.
     void activeChanged(hubbub::TrackedRepository *repository);
     /// How some repository's refresh goes.
@@ -68,20 +88,38 @@ Q_SIGNALS:
 
 private:
     class Board;
+    using Repository = std::unique_ptr<TrackedRepository>;
 
     void loadRepositories();
     void countDown(const SyncError &error);
     TrackedRepository *track(std::shared_ptr<Repo> repo, const Host &host);
+    TrackedRepository *admit(Repository repository);
+    void watch(TrackedRepository *repository);
+    void addRead(const std::shared_ptr<Repo> &repo, const Host &host);
+    [[nodiscard]] bool isRemoved(QStringView fullName, const QString &host) const;
+    void destroyRemoved();
+    [[nodiscard]] int rowOf(const TrackedRepository *repository) const;
     void announce(const TrackedRepository *repository);
     void saveBoard();
 
+    // The order.
+    [[nodiscard]] std::pair<int, int> groupAt(int row) const;
+    [[nodiscard]] bool comesBefore(const TrackedRepository &a, const TrackedRepository &b) const;
+    [[nodiscard]] int placeFor(const TrackedRepository &repository) const;
+    void moveRun(int first, int last, int destination);
+    void regroup(const TrackedRepository *repository);
+    void announceGroups(int row);
+
     std::vector<Host> m_hosts;
     std::unique_ptr<Board> m_board;
+    std::unique_ptr<SavedViews> m_savedViews;
     std::vector<std::unique_ptr<RepoCollection>> m_stored; // one a host
-    std::vector<std::unique_ptr<TrackedRepository>> m_repositories;
+    std::vector<Repository> m_repositories;
+    Repository m_removed; ///< that can be brought back
     SyncError m_loadError;
     int m_waiting = 0;
     bool m_isLoaded = false;
+    bool m_holdsBoard = false; ///< several changes are saved as one
 };
 
 } // namespace hubbub

@@ -10,7 +10,12 @@ namespace hubbub {
 enum RepositoryRole {
     RepositoryOpenCountRole = Qt::UserRole + 0x100, ///< int; negative or invalid: not known
     RepositoryStateRole,                            ///< RepositoryState as int
+    RepositoryOwnerRole,                            ///< QString; invalid: not known
+    RepositoryGroupRole,                            ///< RepositoryGroup as int; invalid: Alone
 };
+
+/// Whether rows of the same owner, which are together, are beside it.
+enum class RepositoryGroup { Alone, First, Other };
 
 enum class RepositoryState {
     Idle,

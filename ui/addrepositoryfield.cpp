@@ -99,9 +99,8 @@ void AddRepositoryField::add(const QString &fullName)
     if (fullName.isEmpty())
         return;
     giveUp(); // a newer question replaces an older one (T29)
-    const bool isKnown = m_library.find(fullName);
     const auto repo = m_library.add(fullName);
-    if (isKnown) {
+    if (m_library.find(fullName)) { // it is here already, or again
         m_edit->clear();
         Q_EMIT accepted(repo->fullName());
         return;

@@ -12,6 +12,7 @@
 #include "ui/navigator.h"
 #include "ui/notices.h"
 #include "ui/panelayout.h"
+#include "ui/repositorylist.h"
 #include "ui/sidebar.h"
 #include "ui/startpage.h"
 #include "ui/statusline.h"
@@ -79,12 +80,15 @@ MainWindow::~MainWindow()
 
 void MainWindow::connectParts()
 {
-    connect(m_sidebar->views(), &ViewList::chosen, m_list, &IssueListPane::setQuery);
-    connect(m_sidebar->views(), &ViewList::chosen, m_panes, &PaneLayout::showList);
-    connect(m_sidebar->views(), &QAbstractItemView::clicked, m_panes, &PaneLayout::closeDrawer);
-    connect(m_sidebar->views(), &QAbstractItemView::activated, m_panes, &PaneLayout::closeDrawer);
+    connect(m_sidebar, &Sidebar::chosen, m_list, &IssueListPane::setQuery);
+    connect(m_sidebar, &Sidebar::chosen, m_panes, &PaneLayout::showList);
+    for (auto *list : {static_cast<QAbstractItemView *>(m_sidebar->views()),
+                       static_cast<QAbstractItemView *>(m_sidebar->repositories())}) {
+        connect(list, &QAbstractItemView::clicked, m_panes, &PaneLayout::closeDrawer);
+        connect(list, &QAbstractItemView::activated, m_panes, &PaneLayout::closeDrawer);
+    }
     connect(m_sidebar->addField(), &AddRepositoryField::accepted, m_panes, &PaneLayout::closeDrawer);
-    connect(m_list, &IssueListPane::queryChanged, m_sidebar->views(), &ViewList::showQuery);
+    connect(m_list, &IssueListPane::queryChanged, m_sidebar, &Sidebar::showQuery);
     connect(m_list->view(), &QAbstractItemView::clicked, m_panes, [this] {
         if (m_panes->fold() == PaneLayout::Fold::OnePane)
             m_navigator->openCurrent();

@@ -12,7 +12,10 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace hubbub {
 
@@ -25,10 +28,65 @@ constexpr int StatusWidth = 56;
 constexpr int ButtonSide = 22;
 constexpr int IconSide = 14;
 constexpr int Radius = 6;
+constexpr int MessageGap = 6;
+constexpr int GroupGap = 6;
+constexpr int NameGap = 8;
+constexpr auto SpinnerDelay = 150ms;
+constexpr auto SpinnerLeast = 300ms;
+
+int rowHeight(const QFontMetrics &metrics)
+{
+    return metrics.height() + 14;
+}
+
+QFont smallFont(const QFont &font)
+{
+    auto smaller = font;
+    smaller.setPointSizeF(font.pointSizeF() * 0.9);
+    return smaller;
+}
+
+int headingHeight(const QFont &font)
+{
+    return QFontMetrics(smallFont(font)).height() + 10;
+}
+
+RepositoryGroup groupOf(const QModelIndex &index)
+{
+    return RepositoryGroup(index.data(RepositoryGroupRole).toInt());
+}
+
+/// Above a row: the owner of the group that it begins, or what sets it off from the group before.
+int spaceAbove(const QModelIndex &index, const QFont &font)
+{
+    switch (groupOf(index)) {
+    case RepositoryGroup::First: return headingHeight(font);
+    case RepositoryGroup::Alone: {
+        const auto before = index.siblingAtRow(index.row() - 1);
+        return before.isValid() && groupOf(before) != RepositoryGroup::Alone ? GroupGap : 0;
+    }
+    case RepositoryGroup::Other: break;
+    }
+    return 0;
+}
+
+/// Beside others of its owner, which stands above them, without the owner.
+QString nameOf(const QModelIndex &index)
+{
+    const auto name = index.data().toString();
+    return groupOf(index) == RepositoryGroup::Alone ? name : name.section(u'/', 1);
+}
 
 bool isLoading(const QModelIndex &index)
 {
     return RepositoryState(index.data(RepositoryStateRole).toInt()) == RepositoryState::Loading;
+}
+
+/// Not before a moment has passed; then at least for another.
+bool isShown(const QElapsedTimer &wait, bool isLoading)
+{
+    const auto elapsed = std::chrono::milliseconds(wait.elapsed());
+    return elapsed >= SpinnerDelay && (isLoading || elapsed < SpinnerDelay + SpinnerLeast);
 }
 
 Qt::CheckState checkStateOf(const QModelIndex &index)
@@ -59,18 +117,21 @@ RepositoryDelegate::RepositoryDelegate(SpinnerClock &clock, QAbstractItemView *v
 {
     view->setMouseTracking(true);
     view->viewport()->setAttribute(Qt::WA_Hover);
+    m_look.setInterval(50ms);
+    connect(&m_look, &QTimer::timeout, this, &RepositoryDelegate::endWaits);
     connect(&clock, &SpinnerClock::ticked, this, &RepositoryDelegate::repaintLoadingRows);
 }
 
 RepositoryDelegate::~RepositoryDelegate()
 {
-    if (!m_loading.isEmpty())
+    if (!m_waits.isEmpty())
         m_clock.release();
 }
 
 QRect RepositoryDelegate::partRect(Part part, const QStyleOptionViewItem &option)
 {
-    const QRect row = option.rect.adjusted(Padding, 0, -Padding, 0);
+    QRect row = option.rect.adjusted(Padding, 0, -Padding, 0);
+    row.setTop(row.bottom() + 1 - qMin(row.height(), rowHeight(option.fontMetrics)));
     const auto square = [&row](int left, int side) {
         return QRect(left, row.top() + (row.height() - side) / 2, side, side);
     };
@@ -88,75 +149,132 @@ QRect RepositoryDelegate::partRect(Part part, const QStyleOptionViewItem &option
     return QStyle::visualRect(option.direction, option.rect, rect);
 }
 
-QSize RepositoryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+QSize RepositoryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {option.rect.width(), option.fontMetrics.height() + 14};
+    auto height = spaceAbove(index, option.font) + rowHeight(option.fontMetrics);
+    if (index == m_messageRow)
+        height += messageRect(m_view->viewport()->rect(), option).height() + MessageGap;
+    return {option.rect.width(), height};
+}
+
+QStyleOptionViewItem RepositoryDelegate::rowOption(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    auto row = option;
+    row.rect.setTop(row.rect.top() + spaceAbove(index, option.font));
+    row.rect.setHeight(rowHeight(option.fontMetrics));
+    return row;
+}
+
+/// \param below what is left under the row
+QRect RepositoryDelegate::messageRect(const QRect &below, const QStyleOptionViewItem &option) const
+{
+    const auto space = QRect(below.left() + NameLeft, below.top(), below.width() - NameLeft - Padding, 1000);
+    const auto text = QFontMetrics(smallFont(option.font)).boundingRect(space, Qt::TextWordWrap, m_message);
+    return {space.topLeft(), QSize(space.width(), text.height())};
 }
 
 void RepositoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.palette);
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
-    const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
+    const auto row = rowOption(option, index);
+    const bool isMarked = row.state.testFlag(QStyle::State_Selected) || index == m_marked;
+    const bool isHovered = row.state.testFlag(QStyle::State_MouseOver);
+    const bool hasFocus = row.state.testFlag(QStyle::State_HasFocus);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (isSelected || isHovered || hasFocus) {
+    paintAround(painter, option, row, index);
+    if (isMarked || isHovered || hasFocus) {
         painter->setPen(hasFocus ? QPen(theme.accent, 1.2) : QPen(Qt::NoPen));
-        painter->setBrush(isSelected ? theme.selection : isHovered ? theme.hover : QColor(Qt::transparent));
-        painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), Radius, Radius);
+        painter->setBrush(isMarked ? theme.selection : isHovered ? theme.hover : QColor(Qt::transparent));
+        painter->drawRoundedRect(QRectF(row.rect).adjusted(1, 1, -1, -1), Radius, Radius);
     }
     const Qt::CheckState checked = checkStateOf(index);
-    paintCheckBox(*painter, partRect(Part::CheckBox, option), checked, true, theme);
+    paintCheckBox(*painter, partRect(Part::CheckBox, row), checked, true, theme);
+    painter->setFont(row.font);
+    const bool isSpinning = showsSpinner(index);
+    int taken = StatusWidth;
+    if (showsButtons(row))
+        paintButtons(painter, row, isSpinning);
+    else
+        taken = paintStatus(painter, row, index, isSpinning);
 
-    painter->setFont(option.font);
+    auto name = QStyle::visualRect(row.direction, row.rect, partRect(Part::Name, row));
+    name.setRight(row.rect.right() - Padding - taken - (taken > 0 ? NameGap : 0));
     painter->setPen(checked == Qt::Unchecked ? theme.mutedText : theme.text);
-    const QRect name = partRect(Part::Name, option);
-    painter->drawText(name, int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)) | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, name.width()));
-    if (isLoading(index) && !m_loading.contains(index)) {
-        if (m_loading.isEmpty())
-            m_clock.acquire();
-        m_loading.insert(index);
-    }
-    if (showsButtons(option)) {
-        const QPoint pointer = m_view->viewport()->mapFromGlobal(QCursor::pos());
-        const QRect refresh = partRect(Part::RefreshButton, option);
-        const QRect remove = partRect(Part::RemoveButton, option);
-        if (isLoading(index))
-            paintSpinner(*painter, QRectF(refresh).adjusted(4, 4, -4, -4), m_clock, theme.accent, theme.border);
-        else
-            paintButton(painter, refresh, u"refresh"_s, refresh.contains(pointer), theme);
-        paintButton(painter, remove, u"remove"_s, remove.contains(pointer), theme);
-    } else {
-        paintStatus(painter, option, index);
-    }
+    painter->drawText(QStyle::visualRect(row.direction, row.rect, name),
+                      int(QStyle::visualAlignment(row.direction, Qt::AlignLeft)) | Qt::AlignVCenter,
+                      row.fontMetrics.elidedText(nameOf(index), Qt::ElideMiddle, name.width()));
     painter->restore();
 }
 
-void RepositoryDelegate::paintStatus(QPainter *painter, const QStyleOptionViewItem &option,
-                                     const QModelIndex &index) const
+/// The owner above, the message below.
+void RepositoryDelegate::paintAround(QPainter *painter, const QStyleOptionViewItem &option,
+                                     const QStyleOptionViewItem &row, const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.palette);
-    const QRect status = partRect(Part::Status, option);
-    const Qt::Alignment side = QStyle::visualAlignment(option.direction, Qt::AlignRight);
+    const auto small = smallFont(option.font);
+    const auto side = int(QStyle::visualAlignment(option.direction, Qt::AlignLeft));
+    painter->setFont(small);
+    if (groupOf(index) == RepositoryGroup::First) {
+        const QRect heading(option.rect.left() + Padding, option.rect.top(), option.rect.width() - 2 * Padding,
+                            row.rect.top() - option.rect.top() - 2);
+        painter->setPen(theme.mutedText);
+        painter->drawText(heading, side | Qt::AlignBottom,
+                          QFontMetrics(small).elidedText(index.data(RepositoryOwnerRole).toString(), Qt::ElideMiddle,
+                                                         heading.width()));
+    }
+    if (index == m_messageRow) {
+        const auto below = option.rect.adjusted(0, row.rect.bottom() + 1 - option.rect.top(), 0, 0);
+        painter->setPen(theme.danger);
+        painter->drawText(QStyle::visualRect(option.direction, option.rect, messageRect(below, option)),
+                          side | Qt::TextWordWrap, m_message);
+    }
+}
+
+void RepositoryDelegate::paintButtons(QPainter *painter, const QStyleOptionViewItem &row, bool isSpinning) const
+{
+    const Theme &theme = Theme::of(row.palette);
+    const QPoint pointer = m_view->viewport()->mapFromGlobal(QCursor::pos());
+    const QRect refresh = partRect(Part::RefreshButton, row);
+    const QRect remove = partRect(Part::RemoveButton, row);
+    if (isSpinning)
+        paintSpinner(*painter, QRectF(refresh).adjusted(4, 4, -4, -4), m_clock, theme.accent, theme.border);
+    else
+        paintButton(painter, refresh, u"refresh"_s, refresh.contains(pointer), theme);
+    paintButton(painter, remove, u"remove"_s, remove.contains(pointer), theme);
+}
+
+/// \return the width it takes
+int RepositoryDelegate::paintStatus(QPainter *painter, const QStyleOptionViewItem &row, const QModelIndex &index,
+                                    bool isSpinning) const
+{
+    const Theme &theme = Theme::of(row.palette);
+    const QRect status = partRect(Part::Status, row);
+    const Qt::Alignment side = QStyle::visualAlignment(row.direction, Qt::AlignRight);
     const QRect square = QStyle::alignedRect(Qt::LeftToRight, side | Qt::AlignVCenter, {IconSide, IconSide}, status);
-    const qreal ratio = painter->device()->devicePixelRatio();
+    const auto paintIcon = [&](const QString &name, const QColor &color) {
+        const qreal ratio = painter->device()->devicePixelRatio();
+        painter->drawPixmap(square, iconPixmap(name, color, IconSide, ratio));
+        return IconSide;
+    };
+    if (isSpinning) {
+        paintSpinner(*painter, square, m_clock, theme.accent, theme.border);
+        return IconSide;
+    }
     switch (RepositoryState(index.data(RepositoryStateRole).toInt())) {
-    case RepositoryState::Loading: return paintSpinner(*painter, square, m_clock, theme.accent, theme.border);
-    case RepositoryState::Succeeded:
-        return painter->drawPixmap(square, iconPixmap(u"success"_s, theme.success, IconSide, ratio));
-    case RepositoryState::Failed:
-        return painter->drawPixmap(square, iconPixmap(u"error"_s, theme.danger, IconSide, ratio));
-    case RepositoryState::Waiting:
-        return painter->drawPixmap(square, iconPixmap(u"waiting"_s, theme.mutedText, IconSide, ratio));
+    case RepositoryState::Succeeded: return paintIcon(u"success"_s, theme.success);
+    case RepositoryState::Failed: return paintIcon(u"error"_s, theme.danger);
+    case RepositoryState::Waiting: return paintIcon(u"waiting"_s, theme.mutedText);
+    case RepositoryState::Loading: // a moment ago
     case RepositoryState::Idle: break;
     }
     const QVariant count = index.data(RepositoryOpenCountRole);
     if (!count.isValid() || count.toInt() < 0)
-        return;
+        return 0;
+    const auto number = QLocale().toString(count.toInt());
     painter->setPen(theme.mutedText);
-    painter->drawText(status, int(side) | Qt::AlignVCenter, QLocale().toString(count.toInt()));
+    painter->drawText(status, int(side) | Qt::AlignVCenter, number);
+    return row.fontMetrics.horizontalAdvance(number);
 }
 
 bool RepositoryDelegate::showsButtons(const QStyleOptionViewItem &option) const
@@ -164,15 +282,59 @@ bool RepositoryDelegate::showsButtons(const QStyleOptionViewItem &option) const
     return option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus);
 }
 
+/// The wait of a row begins when it is first painted.
+bool RepositoryDelegate::showsSpinner(const QModelIndex &index) const
+{
+    auto wait = m_waits.find(index);
+    if (wait == m_waits.end()) {
+        if (!isLoading(index))
+            return false;
+        if (m_waits.isEmpty()) {
+            m_clock.acquire();
+            m_look.start();
+        }
+        wait = m_waits.insert(index, QElapsedTimer());
+        wait->start();
+    }
+    return isShown(*wait, isLoading(index));
+}
+
 void RepositoryDelegate::repaintLoadingRows()
 {
-    if (m_loading.isEmpty())
+    for (auto wait = m_waits.cbegin(); wait != m_waits.cend(); ++wait)
+        m_view->update(wait.key());
+}
+
+void RepositoryDelegate::endWaits()
+{
+    repaintLoadingRows();
+    m_waits.removeIf([](const auto &wait) {
+        return !wait.key().isValid() || (!isLoading(wait.key()) && !isShown(wait.value(), false));
+    });
+    if (!m_waits.isEmpty())
         return;
-    for (const auto &row : std::as_const(m_loading))
-        m_view->update(row);
-    m_loading.removeIf([](const QPersistentModelIndex &row) { return !row.isValid() || !isLoading(row); });
-    if (m_loading.isEmpty())
-        m_clock.release();
+    m_look.stop();
+    m_clock.release();
+}
+
+void RepositoryDelegate::setMarked(const QModelIndex &index)
+{
+    if (m_marked == index)
+        return;
+    m_view->update(m_marked);
+    m_marked = index;
+    m_view->update(m_marked);
+}
+
+void RepositoryDelegate::setMessage(const QModelIndex &index, const QString &text)
+{
+    const QModelIndex before = m_messageRow;
+    m_messageRow = text.isEmpty() ? QModelIndex() : index;
+    m_message = text;
+    for (const auto &row : {before, QModelIndex(m_messageRow)}) {
+        if (row.isValid())
+            Q_EMIT sizeHintChanged(row);
+    }
 }
 
 bool RepositoryDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
@@ -196,19 +358,22 @@ bool RepositoryDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, c
 
     const auto *mouse = static_cast<QMouseEvent *>(event);
     const QPoint position = mouse->position().toPoint();
+    const auto row = rowOption(option, index);
     const bool isClick = event->type() == QEvent::MouseButtonRelease && mouse->button() == Qt::LeftButton;
-    if (partRect(Part::CheckBox, option).adjusted(-Padding, -6, 4, 6).contains(position))
+    if (partRect(Part::CheckBox, row).adjusted(-Padding, -6, 4, 6).contains(position))
         return isClick ? toggle() : true;
-    if (partRect(Part::RefreshButton, option).contains(position)) {
+    if (partRect(Part::RefreshButton, row).contains(position)) {
         if (isClick)
             Q_EMIT refreshRequested(index);
         return true;
     }
-    if (partRect(Part::RemoveButton, option).contains(position)) {
+    if (partRect(Part::RemoveButton, row).contains(position)) {
         if (isClick)
             Q_EMIT removeRequested(index);
         return true;
     }
+    if (isClick && row.rect.contains(position))
+        Q_EMIT chosen(index);
     return false;
 }
 
@@ -218,7 +383,7 @@ bool RepositoryDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, c
     if (event->type() == QEvent::ToolTip && index.isValid()) {
         for (const auto &[part, text] : {std::pair(Part::RefreshButton, tr("Refresh")),
                                          std::pair(Part::RemoveButton, tr("Remove from this list"))}) {
-            const QRect rect = partRect(part, option);
+            const QRect rect = partRect(part, rowOption(option, index));
             if (rect.contains(event->pos())) {
                 QToolTip::showText(event->globalPos(), text, view, rect);
                 return true;

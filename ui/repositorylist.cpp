@@ -4,106 +4,81 @@
 #include "models/library.h"
 #include "ui/mirrortext.h"
 #include "ui/repositorydelegate.h"
+#include "ui/spokenlibrary.h"
 
 #include <QAction>
-#include <QContextMenuEvent>
-#include <QIdentityProxyModel>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
+#include <QUrl>
 
+#include <chrono>
 #include <utility>
 
 namespace hubbub {
 
+using namespace std::chrono_literals;
+
 namespace {
 
-/// Adds what a row says in words.
-class SpokenLibrary : public QIdentityProxyModel
+QString searchFor(const QString &fullName)
 {
-public:
-    SpokenLibrary(Library &library, QObject *parent)
-        : QIdentityProxyModel(parent)
-        , m_library(library)
-    {
-        setSourceModel(&library);
-    }
-
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
-    {
-        if (!index.isValid() || (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole))
-            return QIdentityProxyModel::data(index, role);
-        const auto &repository = m_library.at(index.row());
-        const auto state = sentence(repository);
-        if (role == Qt::ToolTipRole)
-            return state.isEmpty() ? repository.fullName() : state;
-        return RepositoryList::tr("%1, %Ln open. %2", nullptr, qMax(0, repository.openCount()))
-            .arg(repository.fullName(), state);
-    }
-
-private:
-    static QString sentence(const TrackedRepository &repository)
-    {
-        switch (repository.state()) {
-        case RepositoryState::Idle: return {};
-        case RepositoryState::Loading: return RepositoryList::tr("Refreshing…");
-        case RepositoryState::Succeeded: return RepositoryList::tr("Refreshed.");
-        case RepositoryState::Waiting: return waitSentence(repository);
-        case RepositoryState::Failed: return failureSentence(repository);
-        }
-        return {};
-    }
-
-    Library &m_library;
-};
+    return QStringLiteral("repo:%1 is:open").arg(fullName);
+}
 
 } // namespace
 
 RepositoryList::RepositoryList(Library &library, SpinnerClock &clock, QWidget *parent)
-    : QListView(parent)
+    : RowList(parent)
     , m_library(library)
+    , m_delegate(new RepositoryDelegate(clock, this))
 {
     setObjectName(QStringLiteral("repositories"));
     setAccessibleName(tr("Repositories"));
     setModel(new SpokenLibrary(library, this));
-    setFrameShape(QFrame::NoFrame);
-    setUniformItemSizes(true);
+    setSelectionMode(NoSelection); // what is marked is the search, not the row that keys are for
     setEditTriggers(NoEditTriggers);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setAutoFillBackground(false);
-
-    auto *delegate = new RepositoryDelegate(clock, this);
-    setItemDelegate(delegate);
-    connect(delegate, &RepositoryDelegate::refreshRequested, this, [this](const QModelIndex &i) { refresh(i.row()); });
-    connect(delegate, &RepositoryDelegate::removeRequested, this, [this](const QModelIndex &i) { remove(i.row()); });
-
-    const auto addShortcut = [this](const QString &text, const QKeySequence &key, auto slot) {
-        auto *action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        connect(action, &QAction::triggered, this, [this, slot] {
-            if (currentIndex().isValid())
-                (this->*slot)(currentIndex().row());
-        });
-        addAction(action);
+    setItemDelegate(m_delegate);
+    connect(m_delegate, &RepositoryDelegate::refreshRequested, this,
+            [this](const QModelIndex &index) { m_library.at(index.row()).refresh(); });
+    connect(m_delegate, &RepositoryDelegate::removeRequested, this,
+            [this](const QModelIndex &index) { m_library.remove(index.row()); });
+    connect(m_delegate, &RepositoryDelegate::chosen, this, &RepositoryList::choose);
+    connect(m_delegate, &QAbstractItemDelegate::sizeHintChanged, this, &QWidget::updateGeometry);
+    m_refresh = addCommand(tr("Refresh"), QKeySequence::Refresh, [this](int row) { m_library.at(row).refresh(); });
+    m_remove = addCommand(tr("Remove"), QKeySequence::Delete, [this](int row) { m_library.remove(row); });
+    m_message.setSingleShot(true);
+    m_message.setInterval(10s);
+    connect(&m_message, &QTimer::timeout, this, [this] { m_delegate->setMessage({}, {}); });
+    const auto forget = [this] {
+        m_shown.clear();
+        markShown();
     };
-    addShortcut(tr("Refresh"), QKeySequence::Refresh, &RepositoryList::refresh);
-    addShortcut(tr("Remove"), QKeySequence::Delete, &RepositoryList::remove);
-
-    const auto forget = [this] { m_shown.clear(); };
     connect(model(), &QAbstractItemModel::rowsInserted, this, forget);
     connect(model(), &QAbstractItemModel::rowsRemoved, this, forget);
-    connect(model(), &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
-    connect(model(), &QAbstractItemModel::rowsRemoved, this, &QWidget::updateGeometry);
+    connect(model(), &QAbstractItemModel::rowsMoved, this, forget);
 }
 
-QSize RepositoryList::sizeHint() const
+void RepositoryList::showQuery(const QString &query)
 {
-    const auto rows = model()->rowCount();
-    return {200, rows == 0 ? 0 : rows * sizeHintForRow(0)};
+    m_query = query.simplified();
+    markShown();
 }
 
-QSize RepositoryList::minimumSizeHint() const
+void RepositoryList::markShown()
 {
-    return {80, model()->rowCount() == 0 ? 0 : sizeHintForRow(0)};
+    int row = 0;
+    while (row < m_library.count()
+           && searchFor(m_library.at(row).fullName()).compare(m_query, Qt::CaseInsensitive) != 0)
+        ++row;
+    m_delegate->setMarked(model()->index(row, 0));
+}
+
+void RepositoryList::choose(const QModelIndex &index)
+{
+    Q_EMIT chosen(searchFor(m_library.at(index.row()).fullName()));
 }
 
 /// A library tells of all that happens, many times a second; most of it changes nothing here.
@@ -111,32 +86,124 @@ void RepositoryList::dataChanged(const QModelIndex &topLeft, const QModelIndex &
 {
     m_shown.resize(size_t(m_library.count()));
     bool isOther = false;
+    bool isOfOtherHeight = false;
     for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
         const auto &repository = m_library.at(row);
-        const Look look{repository.fullName(), repository.state(), repository.openCount(), repository.isActive()};
-        isOther |= std::exchange(m_shown[size_t(row)], look) != look;
+        const auto group = RepositoryGroup(model()->index(row, 0).data(RepositoryGroupRole).toInt());
+        const Look look{repository.fullName(), repository.state(), repository.openCount(), repository.isActive(),
+                        group};
+        const auto before = std::exchange(m_shown[size_t(row)], look);
+        isOther |= before != look;
+        isOfOtherHeight |= before.group != look.group;
+        noteState(row, before.state);
     }
     if (isOther)
-        QListView::dataChanged(topLeft, bottomRight, roles);
+        RowList::dataChanged(topLeft, bottomRight, roles);
+    if (isOfOtherHeight) {
+        scheduleDelayedItemsLayout();
+        updateGeometry();
+    }
 }
 
-void RepositoryList::contextMenuEvent(QContextMenuEvent *event)
+/// That it is offline is said elsewhere, and for all of them at once.
+void RepositoryList::noteState(int row, RepositoryState before)
 {
-    const auto index = event->reason() == QContextMenuEvent::Mouse ? indexAt(event->pos()) : currentIndex();
-    if (!index.isValid())
-        return;
-    setCurrentIndex(index);
-    QMenu::exec(actions(), event->globalPos(), nullptr, this);
+    const auto &repository = m_library.at(row);
+    const auto index = model()->index(row, 0);
+    const bool hasFailed = repository.state() == RepositoryState::Failed;
+    if (!hasFailed && m_delegate->messageIndex() == index) {
+        m_delegate->setMessage({}, {});
+    } else if (hasFailed && before == RepositoryState::Loading
+               && repository.failure().cause != SyncError::Kind::Network) {
+        m_delegate->setMessage(index, failureSentence(repository));
+        m_message.start();
+    }
 }
 
-void RepositoryList::refresh(int row)
+void RepositoryList::keyPressEvent(QKeyEvent *event)
 {
-    m_library.at(row).refresh();
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && currentIndex().isValid())
+        choose(currentIndex());
+    else
+        RowList::keyPressEvent(event);
 }
 
-void RepositoryList::remove(int row)
+/// A message takes as many lines as the width leaves it.
+void RepositoryList::resizeEvent(QResizeEvent *event)
 {
-    m_library.remove(row);
+    RowList::resizeEvent(event);
+    if (m_delegate->messageIndex().isValid() && event->size().width() != event->oldSize().width()) {
+        scheduleDelayedItemsLayout();
+        updateGeometry();
+    }
+}
+
+bool RepositoryList::moveRow(int from, int to)
+{
+    return m_library.move(from, to);
+}
+
+bool RepositoryList::canDrag(const QModelIndex &index, const QPoint &position) const
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.rect = rowRect(index);
+    return RepositoryDelegate::partRect(RepositoryDelegate::Part::Name, option).contains(position);
+}
+
+QRect RepositoryList::rowRect(const QModelIndex &index) const
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.rect = visualRect(index);
+    return m_delegate->rowOption(option, index).rect;
+}
+
+/// Beyond its own group the whole group moves, past another as a whole.
+int RepositoryList::dropRow(int from, int row) const
+{
+    const auto begins = [this](int at) {
+        return model()->index(at, 0).data(RepositoryGroupRole).toInt() != int(RepositoryGroup::Other);
+    };
+    auto begin = from;
+    auto end = from + 1;
+    while (!begins(begin))
+        --begin;
+    while (end < model()->rowCount() && !begins(end))
+        ++end;
+    if (row >= begin && row <= end)
+        return row;
+    while (row < model()->rowCount() && !begins(row))
+        row += row > from ? 1 : -1;
+    return row;
+}
+
+void RepositoryList::openMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(*menu, m_library.at(currentIndex().row()));
+    menu->popup(position);
+}
+
+void RepositoryList::fillMenu(QMenu &menu, TrackedRepository &repository)
+{
+    const auto add = [&](const QString &text, auto action) {
+        return menu.addAction(text, &repository, [this, &repository, action] { action(*this, repository); });
+    };
+    menu.addAction(m_refresh);
+    add(tr("Refresh everything"), [](auto &, auto &chosen) { chosen.refresh(RefreshMode::Full); });
+    menu.addSeparator();
+    add(tr("Show only this"), [](auto &list, auto &chosen) { list.m_library.showOnly(&chosen); });
+    add(tr("Show all"), [](auto &list, auto &) { list.m_library.showOnly(nullptr); });
+    add(tr("Mark all as read"), [](auto &list, auto &chosen) { Q_EMIT list.markReadRequested(&chosen); });
+    menu.addSeparator();
+    const QUrl page(repository.repo().get(u"html_url").toString());
+    add(tr("Open on GitHub"), [page](auto &, auto &) { QDesktopServices::openUrl(page); })->setEnabled(page.isValid());
+    add(tr("Copy name"), [](auto &, auto &chosen) { QGuiApplication::clipboard()->setText(chosen.fullName()); });
+    menu.addSeparator();
+    menu.addActions({moveUpAction(), moveDownAction(), m_remove});
 }
 
 } // namespace hubbub

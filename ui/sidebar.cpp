@@ -2,16 +2,22 @@
 #include "ui/sidebar.h"
 
 #include "models/library.h"
+#include "models/savedviews.h"
 #include "ui/addrepositoryfield.h"
 #include "ui/repositorylist.h"
+#include "ui/undobar.h"
 #include "ui/viewlist.h"
 
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace hubbub {
 
 namespace {
+
+constexpr int Margin = 8;
 
 QLabel *heading(const QString &text, QWidget *parent)
 {
@@ -22,7 +28,7 @@ QLabel *heading(const QString &text, QWidget *parent)
     font.setCapitalization(QFont::AllUppercase);
     label->setFont(font);
     label->setForegroundRole(QPalette::PlaceholderText);
-    label->setContentsMargins(8, 12, 0, 2);
+    label->setContentsMargins(8, 12, 8, 4);
     return label;
 }
 
@@ -31,40 +37,104 @@ QLabel *heading(const QString &text, QWidget *parent)
 Sidebar::Sidebar(Library &library, SpinnerClock &clock, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
+    , m_counts(library)
     , m_addField(new AddRepositoryField(library, clock, this))
-    , m_views(new ViewList(this))
+    , m_views(new ViewList(library.savedViews(), m_counts, this))
     , m_repositories(new RepositoryList(library, clock, this))
+    , m_undoBar(new UndoBar(this))
+    , m_noneYet(new QLabel(tr("None yet"), this))
+    , m_lists(createLists())
 {
     m_addField->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    auto *noneYet = new QLabel(tr("None yet"), this);
-    noneYet->setContentsMargins(8, 4, 0, 0);
-    noneYet->setForegroundRole(QPalette::PlaceholderText);
-    m_noneYet = noneYet;
-
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 10, 8, 8);
-    layout->setSpacing(2);
-    layout->addWidget(m_addField);
-    layout->addWidget(heading(tr("Views"), this));
-    layout->addWidget(m_views);
-    layout->addWidget(heading(tr("Repositories"), this));
-    layout->addWidget(noneYet);
-    layout->addWidget(m_repositories, 1);
-    layout->addStretch();
-
-    connect(&library, &QAbstractItemModel::rowsInserted, this, &Sidebar::updateCounts);
-    connect(&library, &QAbstractItemModel::rowsRemoved, this, &Sidebar::updateCounts);
-    connect(&library, &QAbstractItemModel::dataChanged, this, &Sidebar::updateCounts);
-    connect(&library, &Library::loaded, this, &Sidebar::updateCounts);
-    updateCounts();
+    layout->setContentsMargins(Margin, 10, 0, Margin);
+    layout->setSpacing(0);
+    for (auto *fixed : {static_cast<QWidget *>(m_addField), static_cast<QWidget *>(m_undoBar)}) {
+        auto *row = new QHBoxLayout;
+        row->setContentsMargins(0, 0, Margin, 0);
+        row->addWidget(fixed);
+        layout->addLayout(row);
+    }
+    layout->insertWidget(1, m_lists, 1);
+    connectLists();
+    offerUndo();
+    connect(&library, &QAbstractItemModel::rowsInserted, this, &Sidebar::showRepositories);
+    connect(&library, &QAbstractItemModel::rowsRemoved, this, &Sidebar::showRepositories);
+    showRepositories();
 }
 
-void Sidebar::updateCounts()
+QScrollArea *Sidebar::createLists()
 {
-    int open = 0;
-    for (int row = 0; row < m_library.count(); ++row)
-        open += m_library.at(row).isActive() ? qMax(0, m_library.at(row).openCount()) : 0;
-    m_views->setOpenCount(m_library.count() == 0 || !m_library.isLoaded() ? -1 : open);
+    m_noneYet->setContentsMargins(8, 4, 8, 0);
+    m_noneYet->setForegroundRole(QPalette::PlaceholderText);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, Margin, 0);
+    layout->setSpacing(0);
+    layout->addWidget(heading(tr("Views"), content));
+    layout->addWidget(m_views);
+    layout->addWidget(heading(tr("Repositories"), content));
+    layout->addWidget(m_noneYet);
+    layout->addWidget(m_repositories);
+    layout->addStretch();
+
+    auto *area = new QScrollArea(this);
+    area->setObjectName(QStringLiteral("sidebarLists"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidgetResizable(true);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    // The scroll bar has its place in the margin.
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, layout,
+            [layout](int, int maximum) { layout->setContentsMargins(0, 0, maximum > 0 ? 0 : Margin, 0); });
+    return area;
+}
+
+void Sidebar::connectLists()
+{
+    connect(m_views, &ViewList::chosen, this, &Sidebar::chosen);
+    connect(m_repositories, &RepositoryList::chosen, this, &Sidebar::chosen);
+    connect(m_repositories, &RepositoryList::markReadRequested, this, &Sidebar::markReadRequested);
+    connect(m_views, &RowList::leftDownwards, m_repositories, [this] { m_repositories->enter(0); });
+    connect(m_repositories, &RowList::leftUpwards, m_views,
+            [this] { m_views->enter(m_views->model()->rowCount() - 1); });
+    for (auto *list : {static_cast<RowList *>(m_views), static_cast<RowList *>(m_repositories)})
+        connect(list, &RowList::reached, this, [this, list](const QRect &rect) { reach(list, rect); });
+}
+
+void Sidebar::offerUndo()
+{
+    connect(&m_library, &Library::removed, this, [this](const QString &fullName) {
+        m_undoBar->show(
+            tr("%1 was removed.").arg(fullName), [this] { m_library.undoRemove(); },
+            [this] { m_library.forgetRemoved(); });
+    });
+    connect(&m_library, &Library::removalEnded, m_undoBar, &UndoBar::clear);
+    connect(m_views, &ViewList::removed, this, [this](const QJsonObject &record) {
+        m_undoBar->show(tr("The search “%1” was removed.").arg(record[u"title"].toString()),
+                        [this, record] { m_library.savedViews().restore(record); });
+    });
+}
+
+/// With a little of what is around it.
+void Sidebar::reach(const RowList *list, const QRect &rect)
+{
+    constexpr int Around = 24;
+    const QRect place(list->mapTo(m_lists->widget(), rect.topLeft()), rect.size());
+    m_lists->ensureVisible(place.center().x(), place.center().y(), 0, place.height() / 2 + Around);
+}
+
+void Sidebar::showQuery(const QString &query)
+{
+    m_views->showQuery(query);
+    m_repositories->showQuery(query);
+}
+
+void Sidebar::showRepositories()
+{
     m_noneYet->setVisible(m_library.count() == 0);
     m_repositories->setVisible(m_library.count() > 0);
 }

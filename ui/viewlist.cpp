@@ -1,112 +1,123 @@
 // SPDX-License-Identifier: MIT
 #include "ui/viewlist.h"
 
-#include "ui/theme.h"
+#include "models/savedviews.h"
+#include "ui/viewdelegate.h"
+#include "ui/viewsmodel.h"
 
-#include <QLocale>
-#include <QPainter>
-#include <QStyledItemDelegate>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QScopedValueRollback>
 
 namespace hubbub {
 
-namespace {
-
-enum { QueryRole = Qt::UserRole, CountRole };
-
-/// A view's row: icon, title, and its count at the far side.
-class ViewDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const auto &theme = Theme::of(option.palette);
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
-            painter->setPen(option.state & QStyle::State_HasFocus ? QPen(theme.accent) : QPen(Qt::NoPen));
-            painter->setBrush(option.state & QStyle::State_Selected ? theme.selection : theme.hover);
-            painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
-        }
-        const auto inner = option.rect.adjusted(8, 0, -8, 0);
-        const auto visual = [&](const QRect &rect) { return QStyle::visualRect(option.direction, inner, rect); };
-        const int size = 16;
-        const auto icon = QRect(inner.left(), inner.center().y() - size / 2 + 1, size, size);
-        index.data(Qt::DecorationRole).value<QIcon>().paint(painter, visual(icon));
-
-        painter->setFont(option.font);
-        const auto count = index.data(CountRole);
-        QString number;
-        if (count.isValid()) {
-            number = QLocale().toString(count.toInt());
-            painter->setPen(theme.mutedText);
-            painter->drawText(inner, int(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, Qt::AlignRight)),
-                              number);
-        }
-        const auto text = inner.adjusted(size + 8, 0, -option.fontMetrics.horizontalAdvance(number) - 8, 0);
-        painter->setPen(theme.text);
-        painter->drawText(visual(text),
-                          int(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, Qt::AlignLeft)),
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
-        painter->restore();
-    }
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
-    {
-        return {100, option.fontMetrics.height() + 12};
-    }
-};
-
-} // namespace
-
-ViewList::ViewList(QWidget *parent)
-    : QListWidget(parent)
+ViewList::ViewList(SavedViews &saved, SearchCounts &counts, QWidget *parent)
+    : RowList(parent)
+    , m_saved(saved)
+    , m_model(new ViewsModel(saved, counts, this))
 {
     setObjectName(QStringLiteral("views"));
     setAccessibleName(tr("Views"));
-    setFrameShape(NoFrame);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setMouseTracking(true);
+    setModel(m_model);
     setUniformItemSizes(true);
+    setEditTriggers(EditKeyPressed);
     setItemDelegate(new ViewDelegate(this));
-    viewport()->setAutoFillBackground(false);
-    addView(QStringLiteral("all-open"), tr("All open issues"), QStringLiteral("is:open"));
-    addView(QStringLiteral("repository"), tr("All issues"), QString());
-    connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row >= 0)
-            Q_EMIT chosen(item(row)->data(QueryRole).toString());
-    });
-}
-
-void ViewList::addView(const QString &icon, const QString &title, const QString &query)
-{
-    auto *view = new QListWidgetItem(themedIcon(icon), title, this);
-    view->setData(QueryRole, query);
+    m_rename = addCommand(tr("Rename"), {}, [this](int row) { edit(m_model->index(row)); });
+    m_remove = addCommand(tr("Remove"), QKeySequence::Delete, [this](int row) { remove(row); });
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ViewList::showAgain);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &ViewList::showAgain);
 }
 
 void ViewList::showQuery(const QString &query)
 {
-    const QSignalBlocker quiet(this);
-    setCurrentRow(-1);
-    for (int row = 0; row < count(); ++row) {
-        if (item(row)->data(QueryRole).toString() == query.simplified())
-            setCurrentRow(row);
+    const QScopedValueRollback showing(m_isShowing, true);
+    m_shown = query;
+    const auto row = m_model->find(query);
+    if (row < 0)
+        selectionModel()->clearSelection(); // the current row stays where the keyboard was
+    else
+        selectionModel()->setCurrentIndex(m_model->index(row), QItemSelectionModel::ClearAndSelect);
+}
+
+/// A search that came may be what is shown; one that went is no longer.
+void ViewList::showAgain()
+{
+    if (m_shown)
+        showQuery(QString(*m_shown));
+}
+
+/// The base selects another row then, which nobody has chosen.
+void ViewList::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    const QScopedValueRollback showing(m_isShowing, true);
+    RowList::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void ViewList::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    RowList::selectionChanged(selected, deselected);
+    if (!m_isShowing && !selected.isEmpty())
+        choose(selected.indexes().constFirst());
+}
+
+void ViewList::choose(const QModelIndex &index)
+{
+    Q_EMIT chosen(index.data(ViewsModel::QueryRole).toString());
+}
+
+void ViewList::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && currentIndex().isValid())
+        choose(currentIndex());
+    else
+        RowList::keyPressEvent(event);
+}
+
+bool ViewList::isSaved(int row) const
+{
+    return row >= m_model->builtInCount();
+}
+
+bool ViewList::moveRow(int from, int to)
+{
+    const auto first = m_model->builtInCount();
+    return m_saved.move(from - first, to - first);
+}
+
+bool ViewList::canDrag(const QModelIndex &index, const QPoint &) const
+{
+    return isSaved(index.row());
+}
+
+int ViewList::dropRow(int, int row) const
+{
+    return qMax(row, m_model->builtInCount());
+}
+
+void ViewList::remove(int row)
+{
+    if (!isSaved(row))
+        return;
+    Q_EMIT removed(m_saved.take(row - m_model->builtInCount()));
+}
+
+void ViewList::openMenu(const QPoint &position)
+{
+    const auto row = currentIndex().row();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy search"), this, [query = currentIndex().data(ViewsModel::QueryRole).toString()] {
+        QGuiApplication::clipboard()->setText(query);
+    });
+    if (isSaved(row)) {
+        menu->addSeparator();
+        menu->addActions({m_rename, moveUpAction(), moveDownAction(), m_remove});
     }
-}
-
-void ViewList::setOpenCount(int openCount)
-{
-    item(0)->setData(CountRole, openCount < 0 ? QVariant() : QVariant(openCount));
-    item(0)->setData(Qt::AccessibleTextRole,
-                     openCount < 0 ? item(0)->text() : tr("%1, %Ln", nullptr, openCount).arg(item(0)->text()));
-}
-
-QSize ViewList::sizeHint() const
-{
-    return {200, count() * sizeHintForRow(0)};
+    menu->popup(position);
 }
 
 } // namespace hubbub

@@ -1,30 +1,56 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QListWidget>
+#include "ui/rowlist.h"
+
+#include <QJsonObject>
+
+#include <optional>
 
 namespace hubbub {
 
-/// The sidebar's views: named searches.
-class ViewList : public QListWidget
+class SavedViews;
+class SearchCounts;
+class ViewsModel;
+
+/// The sidebar's views: named searches. Saved ones are renamed by F2, removed by Delete, and can be moved.
+class ViewList : public RowList
 {
     Q_OBJECT
 
 public:
-    explicit ViewList(QWidget *parent = nullptr);
+    /// \param saved, \param counts outlive the list
+    ViewList(SavedViews &saved, SearchCounts &counts, QWidget *parent = nullptr);
 
     /// Marks the view whose search is \a query, or none.
     void showQuery(const QString &query);
-    /// The number beside the view of all open issues; negative for none.
-    void setOpenCount(int count);
-
-    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     void chosen(const QString &query);
+    /// A saved search was taken away; SavedViews::restore(\a record) brings it back.
+    void removed(const QJsonObject &record);
+
+protected:
+    bool moveRow(int from, int to) override;
+    [[nodiscard]] bool canDrag(const QModelIndex &index, const QPoint &position) const override;
+    [[nodiscard]] int dropRow(int from, int row) const override;
+    void openMenu(const QPoint &position) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
-    void addView(const QString &icon, const QString &title, const QString &query);
+    [[nodiscard]] bool isSaved(int row) const;
+    void showAgain();
+    void choose(const QModelIndex &index);
+    void remove(int row);
+
+    SavedViews &m_saved;
+    ViewsModel *m_model;
+    QAction *m_rename;
+    QAction *m_remove;
+    std::optional<QString> m_shown; ///< the search that showQuery() was told
+    bool m_isShowing = false;       ///< what is selected is not somebody's choice
 };
 
 } // namespace hubbub

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "models/libraryboard.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace hubbub {
+
+namespace {
+
+const Schema &boardSchema()
+{
+    static const Schema schema({});
+    return schema;
+}
+
+constexpr qint64 BoardId = 1;
+
+bool isOf(const QJsonValue &entry, const QString &host, qint64 id)
+{
+    return entry[u"id"].toInteger() == id && entry[u"host"].toString() == host;
+}
+
+qsizetype placeOf(const QJsonArray &entries, const QString &host, qint64 id)
+{
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const QJsonValue &entry) { return isOf(entry, host, id); });
+    return found == entries.end() ? -1 : found - entries.begin();
+}
+
+} // namespace
+
+Library::Board::Board(SyncBackend *backend)
+    : Model(boardSchema(), backend)
+{
+    set({{QStringLiteral("id"), BoardId}});
+}
+
+bool Library::Board::isActive(const QString &host, qint64 id) const
+{
+    const auto place = rank(host, id);
+    return place < 0 || get(u"repos")[place][u"isActive"].toBool(true);
+}
+
+bool Library::Board::hasOrder() const
+{
+    return !get(u"repos").toArray().isEmpty();
+}
+
+int Library::Board::rank(const QString &host, qint64 id) const
+{
+    return int(placeOf(get(u"repos").toArray(), host, id));
+}
+
+void Library::Board::keep(const std::vector<Repository> &repositories)
+{
+    QJsonArray repos;
+    for (const auto &repository : repositories) {
+        repos.append(QJsonObject{{QStringLiteral("id"), repository->id()},
+                                 {QStringLiteral("host"), repository->host()},
+                                 {QStringLiteral("full_name"), repository->fullName()},
+                                 {QStringLiteral("isActive"), repository->isActive()}});
+    }
+    // Who is not here keeps its place behind the one that stood before it.
+    qsizetype next = 0;
+    for (const auto before = get(u"repos").toArray(); const auto &entry : before) {
+        const auto host = entry[u"host"].toString();
+        const auto id = entry[u"id"].toInteger();
+        auto place = placeOf(repos, host, id);
+        if (place < 0)
+            repos.insert(place = next, entry);
+        next = place + 1;
+    }
+    save({{QStringLiteral("repos"), repos}});
+}
+
+} // namespace hubbub
