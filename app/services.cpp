@@ -136,9 +136,25 @@ void Services::readToken(std::chrono::milliseconds timeout)
     }
     m_tokens.read(m_connections.front().host, timeout, [this](TokenStore::Outcome outcome, const QByteArray &token) {
         if (outcome == TokenStore::Outcome::Found)
-            m_connections.front().rest->setToken(token);
+            m_connections.front().rest->setToken(m_token = token);
         Q_EMIT tokenSettled();
     });
+}
+
+void Services::askWhoIAm()
+{
+    if (m_token.isEmpty() || m_options.offline)
+        return;
+    const auto &connection = m_connections.front();
+    m_viewer = std::make_unique<Viewer>(connection.rest.get());
+    SyncOptions options;
+    options.remote = true;
+    options.background = true;
+    options.success = [this, host = connection.host](const SyncReply &) {
+        if (const auto login = m_viewer->login(); !login.isEmpty())
+            Q_EMIT loginTold(host, login);
+    };
+    m_viewer->fetch(options);
 }
 
 void Services::setImageSpace(qint64 bytes)

@@ -3,6 +3,7 @@
 
 #include "app/options.h"
 #include "models/library.h"
+#include "models/viewer.h"
 #include "sync/hubbubbackend.h"
 #include "sync/jsonstore.h"
 #include "sync/jsonstorebackend.h"
@@ -42,6 +43,8 @@ public:
     void open();
     /// Reads the token of the first host from the keychain if the environment gave none; `tokenSettled` follows.
     void readToken(std::chrono::milliseconds timeout);
+    /// Asks the first host whose token it is, if there is one; `loginTold` follows unless it does not say.
+    void askWhoIAm();
 
     [[nodiscard]] JsonStore &store() { return *m_store; }
     /// The host of --api-url first.
@@ -63,6 +66,8 @@ public:
 Q_SIGNALS:
     void ready();
     void tokenSettled();
+    /// Who the token of \a host belongs to.
+    void loginTold(const QString &host, const QString &login);
 
 private:
     void fillSample();
@@ -80,6 +85,7 @@ private:
     TokenStore m_tokens;
     QByteArray m_token;
     qint64 m_imageSpace;
+    std::unique_ptr<Viewer> m_viewer;
     int m_unread = 0; // hosts whose address is still being looked up
 };
 

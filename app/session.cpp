@@ -2,9 +2,8 @@
 #include "app/session.h"
 
 #include "app/services.h"
-#include "models/activitylog.h"
 #include "models/autorefresh.h"
-#include "models/library.h"
+#include "models/workspace.h"
 #include "sync/proxies.h"
 #include "ui/appearance.h"
 #include "ui/attention.h"
@@ -12,12 +11,14 @@
 #include "ui/menus.h"
 #include "ui/preferencesdialog.h"
 #include "ui/settings.h"
+#include "ui/shortcutspage.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QNetworkInformation>
 
 #include <algorithm>
+#include <utility>
 
 namespace hubbub {
 
@@ -57,22 +58,22 @@ void Session::closeAll()
 
 void Session::show()
 {
-    m_library = std::make_unique<Library>(m_services->hosts(), &m_services->local());
-    m_log = std::make_unique<ActivityLog>(*m_library);
+    m_workspace = std::make_unique<Workspace>(m_services->hosts(), &m_services->local(), m_services->store());
+    auto &library = m_workspace->library;
     m_attention = std::make_unique<Attention>();
     auto states = m_options.sample ? std::vector<WindowState>() : storedWindowStates();
     if (states.empty())
         states.emplace_back();
     for (const auto &state : states)
         addWindow(state);
-    connect(m_library.get(), &Library::loaded, this, [this] { openLinks(m_options.arguments); });
+    connect(&library, &Library::loaded, this, [this] { openLinks(m_options.arguments); });
     connect(qApp, &QGuiApplication::applicationStateChanged, this, [this] { keep(this->states()); });
-    connect(&m_services->store(), &JsonStore::spoiled, m_library.get(), &Library::reload);
+    connect(&m_services->store(), &JsonStore::spoiled, &library, &Library::reload);
     if (m_services->store().state().canWrite())
         m_instance.listen();
     watchImages();
     watchServers();
-    m_library->load();
+    m_workspace->load();
     for (const auto &window : m_windows)
         window->show();
     QMetaObject::invokeMethod(this, &Session::shown, Qt::QueuedConnection);
@@ -81,7 +82,7 @@ void Session::show()
 /// Tells the window what the others were told before.
 MainWindow &Session::addWindow(const WindowState &state)
 {
-    auto &window = *m_windows.emplace_back(std::make_unique<MainWindow>(*m_library, *m_log));
+    auto &window = *m_windows.emplace_back(std::make_unique<MainWindow>(*m_workspace));
     window.installEventFilter(this);
     window.restore(state);
     m_attention->watch(window);
@@ -159,7 +160,32 @@ void Session::followSettings(MainWindow &window)
             [&settings](bool compact) { settings.setDensity(compact ? Density::Compact : Density::Comfortable); });
     window.setAnimated(m_shared.appearance.isAnimated());
     connect(&m_shared.appearance, &Appearance::animatedChanged, &window, &MainWindow::setAnimated);
-    connect(&menus, &Menus::preferencesRequested, this, [this] { showPreferences(); });
+    connect(&window, &MainWindow::preferencesRequested, this, &Session::showPreferences);
+    window.setLogins(logins());
+    connect(&settings, &Settings::loginChanged, &window, [this, &window] { window.setLogins(logins()); });
+    connect(&window.commands(), &Commands::keysChanged, this, [this, &window] { shareKeys(window); });
+}
+
+QHash<QString, QString> Session::logins() const
+{
+    QHash<QString, QString> logins;
+    for (const auto &connection : m_services->connections()) {
+        if (const auto login = m_shared.settings.login(connection.host); !login.isEmpty())
+            logins.insert(connection.host, login);
+    }
+    return logins;
+}
+
+/// The keys that somebody chose in one window count in all.
+void Session::shareKeys(const MainWindow &from)
+{
+    if (std::exchange(m_isSharingKeys, true))
+        return;
+    for (const auto &window : m_windows) {
+        if (window.get() != &from)
+            window->commands().reloadKeys();
+    }
+    m_isSharingKeys = false;
 }
 
 void Session::showPreferences(const QString &name)
@@ -167,10 +193,12 @@ void Session::showPreferences(const QString &name)
     if (!m_preferences) {
         m_preferences = new PreferencesDialog({.settings = m_shared.settings,
                                                .appearance = m_shared.appearance,
-                                               .library = *m_library,
+                                               .library = m_workspace->library,
                                                .store = m_services->store(),
                                                .hosts = m_services->hosts()},
                                               &latest());
+        m_preferences->addPage(QStringLiteral("shortcuts"), QStringLiteral("command"), tr("Shortcuts"),
+                               new ShortcutsPage(latest().commands()));
         auto *const first = m_services->connections().front().rest.get();
         m_preferences->setReachable(first->isReachable());
         connect(first, &RestBackend::reachableChanged, m_preferences, &PreferencesDialog::setReachable);
@@ -211,14 +239,17 @@ void Session::watchServers()
                 connection.rest->probe();
         }
     });
+    connect(m_services.get(), &Services::loginTold, &m_shared.settings, &Settings::setLogin);
     connect(m_services.get(), &Services::tokenSettled, this, [this] {
+        m_services->askWhoIAm();
         watchNetwork(); // before the first answer lets anything begin, and after the window stands
         probe();
         m_probe.start();
     });
-    m_shared.proxies.lookUp(first->apiRoot(), this, [this] { m_services->readToken(30s); });
+    const auto root = m_services->connections().front().rest->apiRoot();
+    m_shared.proxies.lookUp(root, this, [this] { m_services->readToken(30s); });
     connect(&m_shared.settings, &Settings::proxyChanged, this,
-            [this, root = first->apiRoot()] { m_shared.proxies.lookUp(root, this, [this] { probe(); }); });
+            [this, root] { m_shared.proxies.lookUp(root, this, [this] { probe(); }); });
 }
 
 void Session::probe()
@@ -229,7 +260,7 @@ void Session::probe()
 
 void Session::refreshByItself()
 {
-    m_refresh = std::make_unique<AutoRefresh>(*m_library);
+    m_refresh = std::make_unique<AutoRefresh>(m_workspace->library);
     const auto &settings = m_shared.settings;
     m_refresh->setEnabled(settings.refreshesByItself());
     m_refresh->setInterval(settings.refreshInterval());

@@ -4,6 +4,7 @@
 #include "app/options.h"
 #include "app/singleinstance.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -13,17 +14,16 @@
 
 namespace hubbub {
 
-class ActivityLog;
 class Attention;
 class Appearance;
 class AutoRefresh;
-class Library;
 class MainWindow;
 class PreferencesDialog;
 class Proxies;
 class Services;
 class Settings;
 struct WindowState;
+struct Workspace;
 
 /// A store with its windows: the composition root of the desktop program.
 /// Deleting it ends what runs; what was asked to be saved is saved first.
@@ -69,6 +69,8 @@ private:
     void keep(const std::vector<WindowState> &states) const;
     [[nodiscard]] int imagesToCome() const;
     void followSettings(MainWindow &window);
+    [[nodiscard]] QHash<QString, QString> logins() const;
+    void shareKeys(const MainWindow &from);
     void probe();
     void watchImages();
     void watchServers();
@@ -81,13 +83,13 @@ private:
     Options m_options;
     Surroundings m_shared;
     std::unique_ptr<Services> m_services;
-    std::unique_ptr<Library> m_library;
-    std::unique_ptr<ActivityLog> m_log;
+    std::unique_ptr<Workspace> m_workspace;
     std::vector<std::unique_ptr<MainWindow>> m_windows; ///< the one used last at the end
     std::unique_ptr<AutoRefresh> m_refresh;
     std::unique_ptr<Attention> m_attention;
     QPointer<PreferencesDialog> m_preferences; ///< once it was asked for, of one of the windows
     QTimer m_probe;
+    bool m_isSharingKeys = false;
     SingleInstance m_instance;
 };
 

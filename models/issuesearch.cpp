@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/issuesearch.h"
 
+#include "models/library.h"
 #include "models/seenmarks.h"
 #include "models/trackedrepository.h"
 
@@ -58,6 +59,20 @@ SlotSet IssueSearch::matching(const Query &query, const TrackedRepository &repos
             among &= (*provider)(repository, *value);
     }
     return rows.evaluate(repository.issues().table(), std::move(among));
+}
+
+std::optional<int> IssueSearch::count(const Query &query, const Library &library) const
+{
+    QStringList hosts;
+    size_t count = 0;
+    for (int row = 0; row < library.count(); ++row) {
+        const auto &repository = library.at(row);
+        if (!repository.isActive())
+            continue;
+        hosts.append(repository.host());
+        count += matching(query, repository, SlotSet::live(repository.issues().table())).count();
+    }
+    return unanswered(query, hosts).isEmpty() ? std::optional(int(count)) : std::nullopt;
 }
 
 QStringList IssueSearch::unanswered(const Query &query, const QStringList &hosts) const

@@ -11,6 +11,7 @@
 
 namespace hubbub {
 
+class Library;
 class SeenMarks;
 class TrackedRepository;
 
@@ -34,6 +35,8 @@ public:
 
     /// Those of \a among, live slots of the table of \a repository, that \a query finds.
     [[nodiscard]] SlotSet matching(const Query &query, const TrackedRepository &repository, SlotSet among) const;
+    /// How many issues of the shown repositories of \a library \a query finds; nothing if it cannot be answered.
+    [[nodiscard]] std::optional<int> count(const Query &query, const Library &library) const;
     /// The terms that such a search leaves out in a repository of one of \a hosts, all known ones if there are none, as
     /// they were written.
     [[nodiscard]] QStringList unanswered(const Query &query, const QStringList &hosts) const;

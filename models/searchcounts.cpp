@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 SearchCounts::SearchCounts(Library &library, QObject *parent)
     : QObject(parent)
     , m_library(library)
-    , m_counter([this](const Query &query) { return countIn(query); })
+    , m_counter([this](const Query &query) { return m_search.count(query, m_library); })
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(200ms);
@@ -89,19 +89,7 @@ void SearchCounts::countNext()
 std::optional<int> SearchCounts::counted(const Query &query) const
 {
     const bool isKnown = m_library.isLoaded() && m_library.count() > 0;
-    return isKnown && query.unanswered().isEmpty() ? m_counter(query) : std::nullopt;
-}
-
-int SearchCounts::countIn(const Query &query) const
-{
-    size_t count = 0;
-    for (int row = 0; row < m_library.count(); ++row) {
-        const auto &repository = m_library.at(row);
-        const auto &issues = repository.issues().table();
-        if (repository.isActive() && query.admitsRepository(repository.fullName()))
-            count += query.evaluate(issues, SlotSet::live(issues)).count();
-    }
-    return int(count);
+    return isKnown ? m_counter(query) : std::nullopt;
 }
 
 } // namespace hubbub

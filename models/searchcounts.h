@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/query.h"
+#include "models/issuesearch.h"
 
 #include <QObject>
 #include <QTimer>
@@ -29,7 +29,7 @@ public:
     /// \param library outlives the counts
     explicit SearchCounts(Library &library, QObject *parent = nullptr);
 
-    /// Another way to count; at first it is Query::evaluate().
+    /// Another way to count; at first it is an IssueSearch without sets from outside.
     void setCounter(Counter counter);
     /// What is counted; known counts stay.
     void setQueries(const QStringList &queries);
@@ -53,9 +53,9 @@ private:
     void watch(TrackedRepository *repository);
     void countNext();
     [[nodiscard]] std::optional<int> counted(const Query &query) const;
-    [[nodiscard]] int countIn(const Query &query) const;
 
     Library &m_library;
+    IssueSearch m_search;
     Counter m_counter;
     std::vector<Entry> m_entries;
     size_t m_next = 0; ///< what is counted in the next turn

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
-#include "models/library.h"
+#include "models/workspace.h"
 #include "ui/activitydialog.h"
 #include "ui/addrepositoryfield.h"
 #include "ui/fullscreenreading.h"
@@ -16,7 +16,10 @@
 #include "ui/sidebar.h"
 #include "ui/startpage.h"
 #include "ui/statusline.h"
+#include "ui/undobar.h"
 #include "ui/viewlist.h"
+#include "ui/windowpalette.h"
+#include "ui/windowsearch.h"
 
 #include <QBoxLayout>
 #include <QCoreApplication>
@@ -34,21 +37,23 @@ constexpr QSize LeastSize(360, 400);
 
 } // namespace
 
-MainWindow::MainWindow(Library &library, ActivityLog &log, QWidget *parent)
+MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     : QMainWindow(parent)
-    , m_library(library)
-    , m_log(log)
+    , m_workspace(workspace)
+    , m_library(workspace.library)
     , m_commands(*this)
-    , m_sidebar(new Sidebar(library, m_clock, this))
-    , m_list(new IssueListPane(library, nullptr, m_clock, this))
+    , m_sidebar(new Sidebar(m_library, m_clock, this))
+    , m_list(new IssueListPane(m_library, &workspace.seen, m_clock, this))
     , m_issue(new IssuePane(m_clock, this))
-    , m_status(new StatusLine(library, this))
+    , m_status(new StatusLine(m_library, this))
     , m_panes(new PaneLayout(m_sidebar, m_list, m_issue, this))
-    , m_start(new StartPage(library, m_clock, this))
+    , m_start(new StartPage(m_library, m_clock, this))
     , m_reading(new FullScreenReading(*this, *m_panes, *m_issue, *m_status))
-    , m_navigator(new Navigator(library, *m_list, *m_issue, *this))
-    , m_notices(new Notices(library, *m_list->notice(), this))
-    , m_menus(new Menus(m_commands, *menuBar(), {library, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator}, this))
+    , m_navigator(new Navigator(m_library, *m_list, *m_issue, *this))
+    , m_notices(new Notices(m_library, *m_list->notice(), this))
+    , m_menus(
+          new Menus(m_commands, *menuBar(), {m_library, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator}, this))
+    , m_palette(new WindowPalette(workspace, m_commands, *m_sidebar, *m_list, *m_navigator, this))
 {
     setWindowTitle(tr("Hubbub"));
     auto *middle = new QWidget(this);
@@ -64,6 +69,7 @@ MainWindow::MainWindow(Library &library, ActivityLog &log, QWidget *parent)
     addSidebarButton();
     connectParts();
     connectMenus();
+    new WindowSearch(workspace, *m_sidebar, *m_list, *m_issue, this);
 
     setMinimumSize(LeastSize);
     resize(UsualSize.boundedTo(screen()->availableSize()));
@@ -113,6 +119,16 @@ void MainWindow::connectMenus()
     connect(m_menus, &Menus::newWindowRequested, this, &MainWindow::newWindowRequested);
     connect(m_menus, &Menus::closeRequested, this, &QWidget::close);
     connect(m_menus, &Menus::quitRequested, this, &MainWindow::quitRequested);
+    connect(m_menus, &Menus::preferencesRequested, this, [this] { Q_EMIT preferencesRequested({}); });
+    connect(m_list, &IssueListPane::identityRequested, this,
+            [this] { Q_EMIT preferencesRequested(QStringLiteral("you")); });
+    connect(m_menus, &Menus::paletteRequested, m_palette, &WindowPalette::toggle);
+    connect(m_menus, &Menus::shortcutsRequested, m_palette, &WindowPalette::showShortcuts);
+    connect(m_menus, &Menus::undoRequested, m_sidebar->undoBar(), &UndoBar::undo);
+    connect(m_sidebar->undoBar(), &UndoBar::offered, m_menus, &Menus::setUndo);
+    connect(m_menus, &Menus::groupingChosen, m_list, &IssueListPane::setGrouped);
+    connect(m_list, &IssueListPane::groupedChanged, m_menus, &Menus::setGroupedByRepository);
+    m_menus->setGroupedByRepository(m_list->isGrouped());
     connect(m_menus, &Menus::readingToggled, m_reading, &FullScreenReading::toggle);
     connect(m_menus, &Menus::readingLeft, m_reading, &FullScreenReading::leave);
     connect(m_menus, &Menus::activityRequested, this, &MainWindow::showActivity);
@@ -166,6 +182,7 @@ void MainWindow::setReachable(std::optional<bool> reachable)
 {
     m_status->setReachable(reachable);
     m_notices->setReachable(reachable);
+    m_list->setOffline(m_notices->isOffline());
     readIssue();
 }
 
@@ -173,11 +190,17 @@ void MainWindow::setOfflineByChoice()
 {
     m_status->setOfflineByChoice();
     m_notices->setOfflineByChoice();
+    m_list->setOffline(true);
 }
 
 void MainWindow::setStoreState(const StoreState &state)
 {
     m_notices->setStoreState(state);
+}
+
+void MainWindow::setLogins(const QHash<QString, QString> &logins)
+{
+    m_list->model().setLogins(logins);
 }
 
 void MainWindow::setSample()
@@ -238,7 +261,7 @@ void MainWindow::readIssue()
 void MainWindow::showActivity()
 {
     if (!m_activity)
-        m_activity = new ActivityDialog(m_log, this);
+        m_activity = new ActivityDialog(m_workspace.log, this);
     m_activity->show();
     m_activity->raise();
     m_activity->activateWindow();

@@ -8,6 +8,7 @@
 #include "ui/spinner.h"
 #include "ui/windowstate.h"
 
+#include <QHash>
 #include <QMainWindow>
 
 #include <memory>
@@ -16,7 +17,6 @@
 namespace hubbub {
 
 class ActivityDialog;
-class ActivityLog;
 class FullScreenReading;
 class IssueListPane;
 class IssuePane;
@@ -29,6 +29,8 @@ class Sidebar;
 class StartPage;
 class StatusLine;
 class TrackedRepository;
+class WindowPalette;
+struct Workspace;
 
 /// A window: puts the parts together and passes on to them what it is told. Several may stand over one library.
 class MainWindow : public QMainWindow
@@ -36,8 +38,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// \param library, \param log outlive the window
-    MainWindow(Library &library, ActivityLog &log, QWidget *parent = nullptr);
+    /// \param workspace outlives the window
+    explicit MainWindow(Workspace &workspace, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] Commands &commands() { return m_commands; }
@@ -50,6 +52,8 @@ public:
     void setReachable(std::optional<bool> reachable);
     void setOfflineByChoice();
     void setStoreState(const StoreState &state);
+    /// Who `@me` is, by host.
+    void setLogins(const QHash<QString, QString> &logins);
     /// The window shows the built-in sample.
     void setSample();
     /// Whether spinners turn.
@@ -74,6 +78,8 @@ Q_SIGNALS:
     void sampleRequested();
     void newWindowRequested();
     void quitRequested();
+    /// \a page of the preferences is wanted; empty for whichever
+    void preferencesRequested(const QString &page);
 
 private:
     void connectParts();
@@ -85,8 +91,8 @@ private:
     void showActivity();
     void showAbout();
 
+    Workspace &m_workspace;
     Library &m_library;
-    ActivityLog &m_log;
     SpinnerClock m_clock;
     Commands m_commands;
     Sidebar *m_sidebar;
@@ -99,6 +105,7 @@ private:
     Navigator *m_navigator;
     Notices *m_notices;
     Menus *m_menus;
+    WindowPalette *m_palette;
     ActivityDialog *m_activity = nullptr; ///< once it was asked for
 };
 

@@ -166,7 +166,7 @@ void Menus::addSchemes(QMenu *menu)
 void Menus::addGoMenu()
 {
     auto *menu = addMenu(tr("&Go"));
-    add(menu, QStringLiteral("palette"), tr("&Command palette…"), {Qt::CTRL | Qt::Key_K},
+    add(menu, Commands::PaletteId, tr("&Command palette…"), {Qt::CTRL | Qt::Key_K},
         [this] { Q_EMIT paletteRequested(); });
     menu->addAction(m_commands.action(QStringLiteral("find")));
     menu->addSeparator();
@@ -276,7 +276,7 @@ void Menus::setUndo(const QString &what)
 {
     auto *undo = m_commands.action(QStringLiteral("undo"));
     undo->setEnabled(!what.isEmpty());
-    undo->setText(what.isEmpty() ? tr("&Undo") : tr("&Undo: %1", "what is taken back").arg(what));
+    undo->setText(what.isEmpty() ? tr("&Undo") : tr("&Undo: %1", "what was done").arg(what));
 }
 
 void Menus::setScheme(Scheme scheme)

@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] Commands &commands() const { return m_commands; }
 
-    /// What Undo takes back, as in "Remove acme/engine"; empty if there is nothing.
+    /// What Undo takes back, as in "acme/engine was removed."; empty if there is nothing.
     void setUndo(const QString &what);
     // What the marks in the menus show.
     void setScheme(Scheme scheme);

@@ -122,7 +122,7 @@ void Notices::retry()
 
 void Notices::show()
 {
-    m_facts.isOffline = m_isOfflineByChoice || m_reachable == false;
+    m_facts.isOffline = isOffline();
     m_facts.asOf = m_library.asOf();
     const auto notice = noticeOf(m_facts, QDateTime::currentDateTimeUtc());
     if (notice.text.isEmpty())

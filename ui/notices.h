@@ -57,6 +57,7 @@ public:
     void expectQuiet(TrackedRepository *repository);
 
     /// Whether questions to the server have a chance: it has answered, and they are allowed.
+    [[nodiscard]] bool isOffline() const { return m_isOfflineByChoice || m_reachable == false; }
     [[nodiscard]] bool canAsk() const { return m_reachable == true && !m_isOfflineByChoice && !m_facts.isSample; }
 
 private:

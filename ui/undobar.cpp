@@ -9,7 +9,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
-#include <QShortcut>
 #include <QToolButton>
 
 #include <chrono>
@@ -43,7 +42,6 @@ UndoBar::UndoBar(QWidget *parent)
     m_time.setInterval(10s);
     connect(&m_time, &QTimer::timeout, this, &UndoBar::end);
     connect(m_button, &QToolButton::clicked, this, &UndoBar::undo);
-    connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, this, &UndoBar::undo);
     hide();
 }
 
@@ -58,6 +56,7 @@ void UndoBar::show(const QString &text, std::function<void()> undo, std::functio
     setAccessibleName(text);
     setVisible(true);
     m_time.start();
+    Q_EMIT offered(text);
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }
@@ -71,6 +70,7 @@ void UndoBar::clear()
     if (m_button->hasFocus() && m_before)
         m_before->setFocus(Qt::OtherFocusReason);
     hide();
+    Q_EMIT offered({});
 }
 
 void UndoBar::undo()

@@ -13,7 +13,7 @@ class QToolButton;
 
 namespace hubbub {
 
-/// Says what was just done, and takes it back if somebody wants: by its button or Ctrl+Z, for ten seconds, and longer
+/// Says what was just done, and takes it back if somebody wants: by its button or undo(), for ten seconds, and longer
 /// while the pointer or the focus is on it. Esc on it ends it. Hidden while there is nothing to take back.
 class UndoBar : public QWidget
 {
@@ -24,9 +24,15 @@ public:
 
     /// \a undo is called at most once; else \a gone, when it is too late: the time is over, or another takes the place.
     void show(const QString &text, std::function<void()> undo, std::function<void()> gone = {});
+    /// Takes it back, if there is anything.
+    void undo();
     /// Goes without calling anything: it was settled elsewhere.
     void clear();
     void setDuration(std::chrono::milliseconds duration) { m_time.setInterval(duration); }
+
+Q_SIGNALS:
+    /// What can be taken back is another; empty if there is nothing.
+    void offered(const QString &text);
 
 protected:
     void enterEvent(QEnterEvent *event) override;
@@ -36,7 +42,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void undo();
     void end();
     void restart();
 

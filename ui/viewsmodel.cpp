@@ -134,6 +134,7 @@ QVariant ViewsModel::data(const QModelIndex &index, int role) const
     case QueryRole: return shown.query;
     case Qt::AccessibleTextRole: return count ? tr("%1, %Ln", nullptr, *count).arg(shown.title) : shown.title;
     case CountRole: return count ? QVariant(*count) : QVariant();
+    case IconRole: return shown.icon;
     case IsSavedRole: return index.row() >= builtInCount();
     default: return {};
     }

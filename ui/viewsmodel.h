@@ -20,6 +20,7 @@ public:
         QueryRole = Qt::UserRole, ///< QString
         CountRole,                ///< int; invalid where none is shown
         IsSavedRole,              ///< bool: can be renamed, moved and removed
+        IconRole,                 ///< QString, a name for themedIcon()
     };
 
     /// \param saved, \param counts outlive the model; it tells \a counts what to count

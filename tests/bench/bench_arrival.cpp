@@ -7,8 +7,7 @@
 // Serves ISSUES (1,827 if not said) made-up issues from a thread of its own, or takes the repository NAME
 // from the API root URL; adds it in a shown window over a new store and measures how long each event on the
 // GUI thread took that was delivered until all of them were there. Build it in Release.
-#include "models/activitylog.h"
-#include "models/library.h"
+#include "models/workspace.h"
 #include "sync/hubbubbackend.h"
 #include "sync/jsonstore.h"
 #include "sync/jsonstorebackend.h"
@@ -158,9 +157,9 @@ int main(int argc, char **argv)
     Worker worker;
     const MirrorSource mirror{
         .host = url.host(), .listings = &backend, .remote = &rest, .store = &store, .worker = &worker};
-    Library library({{.name = url.host(), .backend = &backend, .mirror = mirror}}, &local);
-    ActivityLog log(library);
-    MainWindow window(library, log);
+    Workspace workspace({{.name = url.host(), .backend = &backend, .mirror = mirror}}, &local, store);
+    auto &library = workspace.library;
+    MainWindow window(workspace);
     QObject::connect(&rest, &RestBackend::budgetChanged, &window, &MainWindow::setBudget);
     QObject::connect(&rest, &RestBackend::reachableChanged, &window, &MainWindow::setReachable);
     QElapsedTimer elapsed;
@@ -182,7 +181,7 @@ int main(int argc, char **argv)
             QCoreApplication::quit();
         });
     });
-    library.load();
+    workspace.load();
     window.show();
     QApplication::exec();
     report(app.deliveries, elapsed.elapsed());

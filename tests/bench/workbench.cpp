@@ -36,8 +36,7 @@ void Workbench::load()
 void Workbench::loadWindow()
 {
     open();
-    m_log = std::make_unique<ActivityLog>(*m_library);
-    m_window = std::make_unique<MainWindow>(*m_library, *m_log);
+    m_window = std::make_unique<MainWindow>(*m_workspace);
     m_window->resize(1320, 840); // there may be no such screen
     m_window->show();
     loadLibrary();
@@ -49,14 +48,14 @@ void Workbench::open()
     QObject::connect(&m_services, &Services::ready, &loop, &QEventLoop::quit);
     m_services.open();
     loop.exec();
-    m_library = std::make_unique<Library>(m_services.hosts(), &m_services.local());
+    m_workspace = std::make_unique<Workspace>(m_services.hosts(), &m_services.local(), m_services.store());
 }
 
 void Workbench::loadLibrary()
 {
     QEventLoop loop;
-    QObject::connect(m_library.get(), &Library::loaded, &loop, &QEventLoop::quit);
-    m_library->load();
+    QObject::connect(&library(), &Library::loaded, &loop, &QEventLoop::quit);
+    m_workspace->load();
     loop.exec();
 }
 

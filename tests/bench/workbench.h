@@ -2,9 +2,8 @@
 #pragma once
 
 #include "app/services.h"
-#include "models/activitylog.h"
 #include "models/issuelistmodel.h"
-#include "models/library.h"
+#include "models/workspace.h"
 #include "tests/bench/subject.h"
 
 #include <QEventLoop>
@@ -50,8 +49,8 @@ public:
     void loadWindow();
 
     [[nodiscard]] JsonStore &store() { return m_services.store(); }
-    [[nodiscard]] Library &library() { return *m_library; }
-    [[nodiscard]] IssueCollection &issues() { return m_library->find(m_subject.fullName)->issues(); }
+    [[nodiscard]] Library &library() { return m_workspace->library; }
+    [[nodiscard]] IssueCollection &issues() { return library().find(m_subject.fullName)->issues(); }
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] QTableView *view() const;
     [[nodiscard]] QLineEdit *searchField() const;
@@ -64,8 +63,7 @@ private:
 
     Subject m_subject;
     Services m_services;
-    std::unique_ptr<Library> m_library;
-    std::unique_ptr<ActivityLog> m_log;
+    std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
 };
 

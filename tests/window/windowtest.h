@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/activitylog.h"
-#include "models/library.h"
+#include "models/workspace.h"
 #include "sync/hubbubbackend.h"
 #include "sync/jsonstore.h"
 #include "sync/jsonstorebackend.h"
@@ -37,23 +36,23 @@ public:
         , local(store, {})
         , rest(RestSettings{.apiRoot = apiRoot, .timeout = timeout, .retryPause = std::chrono::milliseconds(10)})
         , backend(rest, store, apiRoot.host())
-        , library({{.name = apiRoot.host(),
-                    .backend = &backend,
-                    .mirror = {.host = apiRoot.host(),
-                               .listings = &backend,
-                               .remote = &rest,
-                               .store = &store,
-                               .worker = &worker}}},
-                  &local)
-        , log(library)
-        , window(library, log)
+        , workspace({{.name = apiRoot.host(),
+                      .backend = &backend,
+                      .mirror = {.host = apiRoot.host(),
+                                 .listings = &backend,
+                                 .remote = &rest,
+                                 .store = &store,
+                                 .worker = &worker}}},
+                    &local, store)
+        , library(workspace.library)
+        , window(workspace)
     {
         QObject::connect(&store, &JsonStore::opened, &window, &MainWindow::setStoreState);
         QObject::connect(&rest, &RestBackend::budgetChanged, &window, &MainWindow::setBudget);
         QObject::connect(&rest, &RestBackend::reachableChanged, &window, &MainWindow::setReachable);
         for (auto *model : {issues()->model(), repositories()->model()})
             new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::Fatal, model);
-        library.load();
+        workspace.load();
         window.resize(1320, 840); // the screen of the tests is a small one
         window.show();
     }
@@ -131,8 +130,8 @@ public:
     RestBackend rest;
     HubbubBackend backend;
     Worker worker;
-    Library library;
-    ActivityLog log;
+    Workspace workspace;
+    Library &library;
     MainWindow window;
 
 private:
