@@ -55,6 +55,16 @@
     </message>
 </context>
 <context>
+    <name>hubbub::IssueActions</name>
+    <message numerus="yes">
+        <source>Open in browser (at most %Ln at once)</source>
+        <translation>
+            <numerusform>Open in browser (at most %Ln at once)</numerusform>
+            <numerusform>Open in browser (at most %Ln at once)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hubbub::IssueListPane</name>
     <message numerus="yes">
         <source>%1 of %Ln issues</source>
@@ -76,6 +86,47 @@
     </message>
 </context>
 <context>
+    <name>hubbub::IssueSentence</name>
+    <message numerus="yes">
+        <source>%Ln comments</source>
+        <translation type="unfinished">
+            <numerusform>%Ln comment</numerusform>
+            <numerusform>%Ln comments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reactions</source>
+        <translation>
+            <numerusform>%Ln reaction</numerusform>
+            <numerusform>%Ln reactions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::RefreshPage</name>
+    <message numerus="yes">
+        <source>every %n minute(s)</source>
+        <translation>
+            <numerusform>every minute</numerusform>
+            <numerusform>every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n hour(s)</source>
+        <translation>
+            <numerusform>every hour</numerusform>
+            <numerusform>every %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Each time costs two requests a repository, and all of it at most a quarter of what the server allows. With %Ln repositories that is %1 without signing in, and %2 with a token.</source>
+        <translation>
+            <numerusform>Each time costs two requests a repository, and all of it at most a quarter of what the server allows. With %Ln repository that is %1 without signing in, and %2 with a token.</numerusform>
+            <numerusform>Each time costs two requests a repository, and all of it at most a quarter of what the server allows. With %Ln repositories that is %1 without signing in, and %2 with a token.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hubbub::RelativeTime</name>
     <message numerus="yes">
         <source>%n minutes ago</source>
@@ -93,22 +144,22 @@
     </message>
 </context>
 <context>
-    <name>hubbub::RepositoryList</name>
-    <message numerus="yes">
-        <source>%1, %Ln open. %2</source>
-        <translation>
-            <numerusform>%1, %Ln open. %2</numerusform>
-            <numerusform>%1, %Ln open. %2</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>hubbub::ShowCommand</name>
     <message numerus="yes">
         <source>%1 of %Ln comments are saved on this computer.</source>
         <translation>
             <numerusform>%1 of %Ln comment is saved on this computer.</numerusform>
             <numerusform>%1 of %Ln comments are saved on this computer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::SpokenLibrary</name>
+    <message numerus="yes">
+        <source>%1, %Ln open. %2</source>
+        <translation type="unfinished">
+            <numerusform>%1, %Ln open. %2</numerusform>
+            <numerusform>%1, %Ln open. %2</numerusform>
         </translation>
     </message>
 </context>
@@ -133,6 +184,16 @@
         <translation>
             <numerusform>%1 · %Ln image to come</numerusform>
             <numerusform>%1 · %Ln images to come</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::StoragePage</name>
+    <message numerus="yes">
+        <source>Clear what is saved of %Ln repositories?</source>
+        <translation>
+            <numerusform>Clear what is saved of %Ln repository?</numerusform>
+            <numerusform>Clear what is saved of %Ln repositories?</numerusform>
         </translation>
     </message>
 </context>
@@ -168,10 +229,10 @@
     </message>
 </context>
 <context>
-    <name>hubbub::ViewList</name>
+    <name>hubbub::ViewsModel</name>
     <message numerus="yes">
         <source>%1, %Ln</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%1, %Ln</numerusform>
             <numerusform>%1, %Ln</numerusform>
         </translation>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/session.h"
+#include "sync/proxies.h"
 #include "tests/window/windowtest.h"
+#include "ui/appearance.h"
+#include "ui/settings.h"
 #include "ui/windowstate.h"
 
 #include <QAction>
@@ -70,6 +73,9 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<GitHubServer> m_server;
+    Settings m_settings;
+    Appearance m_appearance{*qApp, m_settings};
+    Proxies m_proxies;
     std::unique_ptr<Session> m_session;
 };
 
@@ -109,7 +115,7 @@ void TestWindows::start(const QStringList &links, bool isSample)
     options.offline = true;
     options.sample = isSample;
     options.arguments = links;
-    m_session = std::make_unique<Session>(options);
+    m_session = std::make_unique<Session>(options, Session::Surroundings{m_settings, m_appearance, m_proxies});
     m_session->open();
     QTRY_VERIFY(!windows().isEmpty());
     for (auto *window : windows())
