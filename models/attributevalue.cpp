@@ -21,7 +21,8 @@ QVariant attributeValue(const RecordTable &table, RecordTable::Slot slot, int co
 {
     const auto type = table.schema().attributes().at(column).type;
     switch (type) {
-    case Attribute::Type::Integer: {
+    case Attribute::Type::Integer:
+    case Attribute::Type::Count: {
         const auto value = table.integer(slot, column);
         return value == RecordTable::Null ? QVariant() : QVariant(value);
     }
@@ -41,7 +42,8 @@ QVariant attributeValue(const QJsonObject &record, const Attribute &attribute)
 {
     const auto value = valueAt(record, attribute);
     switch (attribute.type) {
-    case Attribute::Type::Integer: return value.isDouble() ? QVariant(value.toInteger()) : QVariant();
+    case Attribute::Type::Integer:
+    case Attribute::Type::Count: return value.isDouble() ? QVariant(value.toInteger()) : QVariant();
     case Attribute::Type::Time: {
         const auto time = QDateTime::fromString(value.toString(), Qt::ISODate);
         return time.isValid() ? QVariant(time) : QVariant();
@@ -69,7 +71,8 @@ std::optional<QJsonValue> editedValue(const QVariant &value, const Attribute &at
     if (!value.isValid() || value.isNull())
         return QJsonValue(QJsonValue::Null);
     switch (attribute.type) {
-    case Attribute::Type::Integer: {
+    case Attribute::Type::Integer:
+    case Attribute::Type::Count: {
         bool isNumber = false;
         const auto number = value.toLongLong(&isNumber);
         return isNumber ? std::optional(QJsonValue(number)) : std::nullopt;
@@ -121,6 +124,7 @@ bool comesBefore(const RecordTable &table, int column, RecordTable::Slot a, Reco
 {
     switch (table.schema().attributes().at(column).type) {
     case Attribute::Type::Integer:
+    case Attribute::Type::Count:
     case Attribute::Type::Time: {
         const auto first = table.integer(a, column);
         const auto second = table.integer(b, column);

@@ -20,7 +20,7 @@ const Schema &Issue::columns()
                                 {"user.login", Symbol},
                                 {"labels[].name", Symbols},
                                 {"labels[].color", Symbols},
-                                {"comments", Integer},
+                                {"comments", Count},
                                 {"created_at", Time},
                                 {"updated_at", Time},
                                 {"pull_request", Flag},
@@ -28,7 +28,7 @@ const Schema &Issue::columns()
                                 {"draft", Flag},
                                 {"milestone.title", Symbol},
                                 {"assignees[].login", Symbols},
-                                {"reactions.total_count", Integer},
+                                {"reactions.total_count", Count},
                                 {"deleted", Flag}},
                                Schema::Rest::Closed, "updated_at");
     Q_ASSERT(schema.attributes().size() == IssueColumnCount);

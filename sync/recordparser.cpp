@@ -123,6 +123,7 @@ void setValue(RecordTable &table, RecordTable::Slot slot, const ColumnPath &path
     }
     switch (path.type) {
     case Attribute::Type::Integer:
+    case Attribute::Type::Count:
         if (value.is_number())
             table.setInteger(slot, path.column, integerOf(value));
         else
@@ -142,7 +143,8 @@ void setColumn(RecordTable &table, RecordTable::Slot slot, const ColumnPath &pat
     if (path.isList) {
         dom::array elements;
         if (path.type != Attribute::Type::Flag && path.type != Attribute::Type::Integer
-            && path.type != Attribute::Type::Time && value.get(elements) == simdjson::SUCCESS)
+            && path.type != Attribute::Type::Count && path.type != Attribute::Type::Time
+            && value.get(elements) == simdjson::SUCCESS)
             setListed(table, slot, path, elements, buffer);
         else
             table.setNull(slot, path.column);

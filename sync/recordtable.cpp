@@ -41,7 +41,8 @@ void RecordTable::forEachColumn(Use use)
     for (size_t i = 0; i < m_columns.size(); ++i) {
         switch (m_schema->attributes().at(qsizetype(i)).type) {
         case Attribute::Type::Integer: use(m_columns[i].integers, Null); break;
-        case Attribute::Type::Time: use(m_columns[i].times, NoTime); break;
+        case Attribute::Type::Count:
+        case Attribute::Type::Time: use(m_columns[i].smalls, NoSmall); break;
         case Attribute::Type::Flag: use(m_columns[i].flags, quint8(0)); break;
         case Attribute::Type::Symbol:
         case Attribute::Type::Symbols: use(m_columns[i].symbols, 0U); break;
@@ -165,6 +166,7 @@ bool RecordTable::setJson(Slot slot, int column, const QJsonValue &value)
         return setNull(slot, column);
     switch (type) {
     case Attribute::Type::Integer:
+    case Attribute::Type::Count:
         return value.isDouble() ? setInteger(slot, column, value.toInteger()) : setNull(slot, column);
     case Attribute::Type::Time: return setInteger(slot, column, toSeconds(value.toString()));
     case Attribute::Type::Symbol:
@@ -183,6 +185,7 @@ quint64 RecordTable::copy(Slot slot, const RecordTable &from, Slot fromSlot)
         bool differs = false;
         switch (attributes.at(column).type) {
         case Attribute::Type::Integer:
+        case Attribute::Type::Count:
         case Attribute::Type::Time: differs = setInteger(slot, column, from.integer(fromSlot, column)); break;
         case Attribute::Type::Flag: differs = setInteger(slot, column, from.flag(fromSlot, column)); break;
         case Attribute::Type::Symbol:
@@ -199,9 +202,9 @@ bool RecordTable::setInteger(Slot slot, int column, qint64 value)
     auto &target = m_columns[size_t(column)];
     if (!target.flags.empty())
         return std::exchange(target.flags[slot], quint8(value != 0)) != quint8(value != 0);
-    if (!target.times.empty()) {
-        const auto seconds = value >= 0 && value < NoTime ? quint32(value) : NoTime;
-        if (std::exchange(target.times[slot], seconds) == seconds)
+    if (!target.smalls.empty()) {
+        const auto seconds = value >= 0 && value < NoSmall ? quint32(value) : NoSmall;
+        if (std::exchange(target.smalls[slot], seconds) == seconds)
             return false;
         if (column == m_schema->latestBy())
             noteMove(slot);
@@ -225,6 +228,7 @@ bool RecordTable::setNull(Slot slot, int column)
 {
     switch (m_schema->attributes().at(column).type) {
     case Attribute::Type::Integer:
+    case Attribute::Type::Count:
     case Attribute::Type::Time: return setInteger(slot, column, Null);
     case Attribute::Type::Flag: return setInteger(slot, column, 0);
     case Attribute::Type::Symbol:
@@ -237,9 +241,9 @@ bool RecordTable::setNull(Slot slot, int column)
 qint64 RecordTable::integer(Slot slot, int column) const
 {
     const auto &source = m_columns[size_t(column)];
-    if (source.times.empty())
+    if (source.smalls.empty())
         return source.integers[slot];
-    return source.times[slot] == NoTime ? Null : qint64(source.times[slot]);
+    return source.smalls[slot] == NoSmall ? Null : qint64(source.smalls[slot]);
 }
 
 bool RecordTable::flag(Slot slot, int column) const
@@ -261,7 +265,8 @@ QByteArrayView RecordTable::text(Slot slot, int column) const
 QJsonValue RecordTable::value(Slot slot, int column) const
 {
     switch (m_schema->attributes().at(column).type) {
-    case Attribute::Type::Integer: {
+    case Attribute::Type::Integer:
+    case Attribute::Type::Count: {
         const auto number = integer(slot, column);
         return number == Null ? QJsonValue::Undefined : QJsonValue(number);
     }

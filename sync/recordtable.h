@@ -104,12 +104,12 @@ private:
     struct Column
     {
         MappedVector<qint64> integers; // Integer
-        MappedVector<quint32> times;   // Time: seconds since 1970, NoTime if none
+        MappedVector<quint32> smalls;  // Time: seconds since 1970; Count; NoSmall if none
         MappedVector<quint8> flags;    // Flag
         MappedVector<quint32> symbols; // Symbol, Symbols
         TextColumn texts;              // Text
     };
-    static constexpr quint32 NoTime = std::numeric_limits<quint32>::max();
+    static constexpr quint32 NoSmall = std::numeric_limits<quint32>::max();
 
     void resize(size_t slotCount);
     void reserve(qsizetype records, const RecordTable &like);
@@ -147,7 +147,8 @@ void RecordTable::forEachVector(Self &self, Use use)
         auto &column = self.m_columns[i];
         switch (self.m_schema->attributes().at(qsizetype(i)).type) {
         case Attribute::Type::Integer: use(column.integers); break;
-        case Attribute::Type::Time: use(column.times); break;
+        case Attribute::Type::Count:
+        case Attribute::Type::Time: use(column.smalls); break;
         case Attribute::Type::Flag: use(column.flags); break;
         case Attribute::Type::Symbol:
         case Attribute::Type::Symbols: use(column.symbols); break;

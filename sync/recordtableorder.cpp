@@ -11,8 +11,8 @@ namespace hubbub {
 bool RecordTable::comesFirst(Slot a, const RecordTable &other, Slot b) const
 {
     const auto column = size_t(m_schema->latestBy());
-    const auto timeA = m_columns[column].times[a] + 1; // NoTime becomes the earliest
-    const auto timeB = other.m_columns[column].times[b] + 1;
+    const auto timeA = m_columns[column].smalls[a] + 1; // NoSmall becomes the earliest
+    const auto timeB = other.m_columns[column].smalls[b] + 1;
     return timeA != timeB ? timeA > timeB : m_ids[a] > other.m_ids[b];
 }
 
@@ -79,7 +79,8 @@ RecordTable RecordTable::packed() const
             auto &target = table.m_columns[size_t(column)];
             switch (attributes.at(column).type) {
             case Attribute::Type::Integer: target.integers[slot] = source.integers[from]; break;
-            case Attribute::Type::Time: target.times[slot] = source.times[from]; break;
+            case Attribute::Type::Count:
+            case Attribute::Type::Time: target.smalls[slot] = source.smalls[from]; break;
             case Attribute::Type::Flag: target.flags[slot] = source.flags[from]; break;
             case Attribute::Type::Text: target.texts.copy(slot, source.texts, from); break;
             case Attribute::Type::Symbol:

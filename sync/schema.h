@@ -14,6 +14,7 @@ struct Attribute
 {
     enum class Type {
         Integer, ///< 64-bit number
+        Count,   ///< a number that is not negative, kept in 32 bits; no value if it does not fit
         Time,    ///< ISO 8601 in UTC, kept as seconds from 1970 to 2106; no value outside these years
         Flag,    ///< true or false; of an object or array: whether there is one
         Symbol,  ///< a string that many records share (logins, states): kept once

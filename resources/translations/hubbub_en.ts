@@ -89,7 +89,7 @@
     <name>hubbub::IssueSentence</name>
     <message numerus="yes">
         <source>%Ln comments</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln comment</numerusform>
             <numerusform>%Ln comments</numerusform>
         </translation>
@@ -157,7 +157,7 @@
     <name>hubbub::SpokenLibrary</name>
     <message numerus="yes">
         <source>%1, %Ln open. %2</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1, %Ln open. %2</numerusform>
             <numerusform>%1, %Ln open. %2</numerusform>
         </translation>
@@ -232,7 +232,7 @@
     <name>hubbub::ViewsModel</name>
     <message numerus="yes">
         <source>%1, %Ln</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1, %Ln</numerusform>
             <numerusform>%1, %Ln</numerusform>
         </translation>

@@ -37,7 +37,7 @@ class TestIssueListModel : public QObject
 {
     Q_OBJECT
 
-    MemoryBackend m_backend;
+    std::unique_ptr<MemoryBackend> m_backend;
     MemoryBackend m_board;
     std::unique_ptr<Library> m_library;
 
@@ -52,13 +52,15 @@ class TestIssueListModel : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_backend.setRecords(u"/repositories"_s,
-                             {QJsonObject{{u"id"_s, 1}, {u"full_name"_s, u"a/one"_s}},
-                              QJsonObject{{u"id"_s, 2}, {u"full_name"_s, u"b/two"_s}}});
-        m_backend.setRecords(u"/repositories/1/issues"_s,
-                             {issue(1001, u"A"_s, 10), issue(1002, u"B"_s, 30), issue(1003, u"C"_s, 20, u"closed"_s)});
-        m_backend.setRecords(u"/repositories/2/issues"_s, {issue(2001, u"X"_s, 15), issue(2002, u"Y"_s, 30)});
-        m_library = std::make_unique<Library>(std::vector<Host>{{u"h"_s, &m_backend}}, &m_board);
+        m_library.reset();
+        m_backend = std::make_unique<MemoryBackend>();
+        m_backend->setRecords(u"/repositories"_s,
+                              {QJsonObject{{u"id"_s, 1}, {u"full_name"_s, u"a/one"_s}},
+                               QJsonObject{{u"id"_s, 2}, {u"full_name"_s, u"b/two"_s}}});
+        m_backend->setRecords(u"/repositories/1/issues"_s,
+                              {issue(1001, u"A"_s, 10), issue(1002, u"B"_s, 30), issue(1003, u"C"_s, 20, u"closed"_s)});
+        m_backend->setRecords(u"/repositories/2/issues"_s, {issue(2001, u"X"_s, 15), issue(2002, u"Y"_s, 30)});
+        m_library = std::make_unique<Library>(std::vector<Host>{{u"h"_s, m_backend.get()}}, &m_board);
         QSignalSpy loaded(m_library.get(), &Library::loaded);
         m_library->load();
         QTRY_COMPARE(loaded.count(), 1);

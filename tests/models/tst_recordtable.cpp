@@ -44,6 +44,26 @@ private Q_SLOTS:
         QCOMPARE(table.toJson(slot), record);
     }
 
+    void aCountHasThirtyTwoBits()
+    {
+        const Schema schema({{"comments", Attribute::Type::Count}});
+        RecordTable table(schema);
+        const auto slot = table.insert(1);
+        const auto comments = QStringLiteral("comments");
+        for (const qint64 fits : {qint64(0), qint64(17), qint64(4294967294)}) {
+            table.merge(slot, {{comments, fits}});
+            QCOMPARE(table.integer(slot, 0), fits);
+            QCOMPARE(table.value(slot, 0), QJsonValue(fits));
+        }
+        for (const QJsonValue &unfit : {QJsonValue(-1), QJsonValue(qint64(4294967295)), QJsonValue(QJsonValue::Null),
+                                        QJsonValue(QStringLiteral("many"))}) {
+            table.merge(slot, {{comments, 5}});
+            table.merge(slot, {{comments, unfit}});
+            QCOMPARE(table.integer(slot, 0), RecordTable::Null);
+            QVERIFY(table.value(slot, 0).isUndefined());
+        }
+    }
+
     void mergeTouchesOnlyWhatIsNamed() // C9
     {
         RecordTable table(m_schema);

@@ -279,6 +279,7 @@ private Q_SLOTS:
         for (int row = 0; row < 2; ++row) {
             if (m_desk->library.at(row).host() == u"github.com") {
                 m_desk->library.remove(row);
+                m_desk->library.forgetRemoved();
                 break;
             }
         }

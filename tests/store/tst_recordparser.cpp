@@ -22,6 +22,7 @@ const Schema &schema()
                              {"labels[].name", Symbols},
                              {"assignees[].login", Symbols},
                              {"tags", Symbols},
+                             {"comments", Count},
                              {"created_at", Time},
                              {"pull_request", Flag},
                              {"locked", Flag},
@@ -116,6 +117,7 @@ void TestRecordParser::tableIsWhatMergeMakes()
     for (int column = 0; column < int(schema().attributes().size()); ++column) {
         switch (schema().attributes().at(column).type) {
         case Attribute::Type::Integer:
+        case Attribute::Type::Count:
         case Attribute::Type::Time: QCOMPARE(loaded.integer(0, column), merged.integer(0, column)); break;
         case Attribute::Type::Flag: QCOMPARE(loaded.flag(0, column), merged.flag(0, column)); break;
         default: QCOMPARE(loaded.text(0, column), merged.text(0, column)); break;
