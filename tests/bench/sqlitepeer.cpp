@@ -49,6 +49,7 @@ void bind(sqlite3_stmt *statement, int at, const RecordTable &table, RecordTable
     using enum Attribute::Type;
     switch (table.schema().attributes()[column].type) {
     case Integer:
+    case Count:
     case Time:
         if (const auto value = table.integer(slot, column); value != RecordTable::Null)
             sqlite3_bind_int64(statement, at, value);

@@ -433,7 +433,7 @@ void TestIssueList::orderIsWrittenIntoTheSearch_data()
     QTest::addColumn<QString>("order");
     QTest::addColumn<QString>("after");
     QTest::newRow("added") << u"is:open"_s << u"created-asc"_s << u"is:open sort:created-asc"_s;
-    QTest::newRow("replaced") << u"sort:comments-desc is:open"_s << u"created-asc"_s << u"is:open sort:created-asc"_s;
+    QTest::newRow("replaced") << u"sort:comments-desc is:open"_s << u"created-asc"_s << u"sort:created-asc is:open"_s;
     QTest::newRow("default") << u"is:open sort:comments-desc"_s << u"updated-desc"_s << u"is:open"_s;
 }
 

@@ -271,15 +271,16 @@ void TestNavigation::tabGoesThroughTheWindow()
         }
     };
     m_desk->addField()->setFocus();
-    walk({u"addRepository"_s, u"views"_s, u"repositories"_s, u"searchIssues"_s, u"issues"_s, u"issueBody"_s});
+    walk({u"addRepository"_s, u"views"_s, u"repositories"_s, u"searchIssues"_s, u"sortIssues"_s, u"issues"_s,
+          u"issueBody"_s});
     press(Qt::Key_B, Qt::ControlModifier);
     m_desk->part<QWidget>("showSidebar")->setFocus();
-    walk({u"showSidebar"_s, u"searchIssues"_s, u"issues"_s, u"issueBody"_s});
+    walk({u"showSidebar"_s, u"searchIssues"_s, u"sortIssues"_s, u"issues"_s, u"issueBody"_s});
 }
 
 void TestNavigation::viewsHaveKeys()
 {
-    press(Qt::Key_2, Qt::ControlModifier);
+    press(Qt::Key_7, Qt::ControlModifier);
     QCOMPARE(m_desk->searchField()->text(), QString());
     QCOMPARE(m_desk->rows(), 60);
     press(Qt::Key_1, Qt::ControlModifier);
@@ -356,7 +357,7 @@ void TestNavigation::narrowWindowShowsOnePane()
     QTest::mouseClick(m_desk->part<QWidget>("showSidebar"), Qt::LeftButton);
     auto *views = m_desk->part<QAbstractItemView>("views");
     QVERIFY(views->isVisible());
-    QTest::mouseClick(views->viewport(), Qt::LeftButton, {}, views->visualRect(views->model()->index(1, 0)).center());
+    QTest::mouseClick(views->viewport(), Qt::LeftButton, {}, views->visualRect(views->model()->index(6, 0)).center());
     QVERIFY(!views->isVisible());
     QCOMPARE(m_desk->rows(), 60);
 
