@@ -475,7 +475,7 @@ void TestIssueList::groupingIsKept()
     QVERIFY(pane()->isGrouped());
     QCOMPARE(grouped.size(), 1);
     SpinnerClock clock;
-    const IssueListPane next(m_desk->library, clock);
+    const IssueListPane next(m_desk->library, nullptr, clock);
     QVERIFY(next.isGrouped());
 }
 
