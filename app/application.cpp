@@ -24,8 +24,8 @@ Application::~Application() = default;
 void Application::open(const Options &options)
 {
     auto *session = m_sessions
-                        .emplace_back(std::make_unique<Session>(
-                            options, Session::Surroundings{m_settings, m_appearance, m_proxies}))
+                        .emplace_back(
+                            std::make_unique<Session>(options, Surroundings{m_settings, m_appearance, m_proxies}))
                         .get();
     // The desktop is asked once the first window stands.
     if (m_sessions.size() == 1)

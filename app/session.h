@@ -3,26 +3,18 @@
 
 #include "app/options.h"
 #include "app/singleinstance.h"
+#include "app/surroundings.h"
 
-#include <QHash>
 #include <QObject>
-#include <QPointer>
-#include <QTimer>
 
 #include <memory>
-#include <vector>
 
 namespace hubbub {
 
 class Attention;
-class Appearance;
-class AutoRefresh;
-class MainWindow;
-class PreferencesDialog;
-class Proxies;
+class ServerWatch;
 class Services;
-class Settings;
-struct WindowState;
+class SessionWindows;
 struct Workspace;
 
 /// A store with its windows: the composition root of the desktop program.
@@ -32,64 +24,37 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    /// What the windows of a program share. All of it outlives the session.
-    struct Surroundings
-    {
-        Settings &settings;
-        Appearance &appearance;
-        Proxies &proxies;
-    };
-
-    Session(const Options &options, const Surroundings &surroundings, QObject *parent = nullptr);
+    Session(const Options &options, const Surroundings &shared, QObject *parent = nullptr);
     ~Session() override;
 
+    /// The windows come when the store is open.
     void open();
     /// Closes all windows; the next start brings them back.
     void closeAll();
-    /// Shows the preferences, and in them the page \a name (PreferencesDialog) if it is not empty.
-    void showPreferences(const QString &name = {});
 
 Q_SIGNALS:
     void sampleRequested();
     void quitRequested();
     /// The windows stand.
     void shown();
-    /// The last window is closed.
+    /// The last window is closed. Whoever hears it may delete the session.
     void closed();
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void show();
-    MainWindow &addWindow(const WindowState &state);
-    void addAnotherWindow();
-    void drop(MainWindow *window);
-    [[nodiscard]] std::vector<WindowState> states() const;
-    void keep(const std::vector<WindowState> &states) const;
-    [[nodiscard]] int imagesToCome() const;
-    void followSettings(MainWindow &window);
-    [[nodiscard]] QHash<QString, QString> logins() const;
-    void shareKeys(const MainWindow &from);
-    void probe();
-    void watchImages();
+    void createWindows();
     void watchServers();
-    void refreshByItself();
-    void watchNetwork();
-    void openLinks(const QStringList &links);
     void raise(const QStringList &links);
-    [[nodiscard]] MainWindow &latest() const { return *m_windows.back(); }
+    void openLinks(const QStringList &links);
 
     Options m_options;
     Surroundings m_shared;
+    // Each of these rests on those above it.
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Workspace> m_workspace;
-    std::vector<std::unique_ptr<MainWindow>> m_windows; ///< the one used last at the end
-    std::unique_ptr<AutoRefresh> m_refresh;
     std::unique_ptr<Attention> m_attention;
-    QPointer<PreferencesDialog> m_preferences; ///< once it was asked for, of one of the windows
-    QTimer m_probe;
-    bool m_isSharingKeys = false;
+    std::unique_ptr<SessionWindows> m_windows;
+    std::unique_ptr<ServerWatch> m_servers;
     SingleInstance m_instance;
 };
 

@@ -127,7 +127,8 @@ TrackedRepository *Library::find(const QString &host, qint64 id) const
 std::shared_ptr<Repo> Library::add(const QString &fullName)
 {
     const auto host = m_hosts.front();
-    if (isRemoved(fullName, host.name))
+    if (m_removed && m_removed->host() == host.name
+        && m_removed->fullName().compare(fullName, Qt::CaseInsensitive) == 0)
         undoRemove();
     if (auto *known = find(fullName, host.name)) {
         known->refresh();
@@ -149,9 +150,10 @@ std::shared_ptr<Repo> Library::add(const QString &fullName)
 /// Typed by an old name, it may be one that is here, or was, under its new name.
 void Library::addRead(const std::shared_ptr<Repo> &repo, const Host &host)
 {
-    if (isRemoved(repo->fullName(), host.name))
+    const auto id = repo->recordId().value_or(0);
+    if (m_removed && m_removed->host() == host.name && m_removed->id() == id)
         undoRemove();
-    auto *repository = find(host.name, repo->recordId().value_or(0));
+    auto *repository = find(host.name, id);
     if (repository) {
         repository->repo().set(repo->attributes());
     } else {
@@ -163,53 +165,9 @@ void Library::addRead(const std::shared_ptr<Repo> &repo, const Host &host)
     repository->refresh();
 }
 
-bool Library::isRemoved(QStringView fullName, const QString &host) const
-{
-    return m_removed && m_removed->host() == host && m_removed->fullName().compare(fullName, Qt::CaseInsensitive) == 0;
-}
-
 std::unique_ptr<RepoCollection> Library::repositoriesOf(const QString &owner)
 {
     return RepoCollection::withOwner(owner, m_hosts.front().backend);
-}
-
-void Library::remove(int row)
-{
-    forgetRemoved();
-    auto *const repository = &at(row);
-    repository->cancel();
-    Q_EMIT aboutToRemove(repository);
-    beginRemoveRows({}, row, row);
-    m_removed = std::move(m_repositories[size_t(row)]);
-    m_repositories.erase(m_repositories.begin() + row);
-    endRemoveRows();
-    announceGroups(row);
-    m_removed->disconnect(this);
-    m_removed->repo().disconnect(this);
-    Q_EMIT removed(m_removed->fullName());
-}
-
-void Library::undoRemove()
-{
-    if (!m_removed)
-        return;
-    admit(std::exchange(m_removed, nullptr));
-    Q_EMIT removalEnded();
-}
-
-void Library::forgetRemoved()
-{
-    if (!m_removed)
-        return;
-    destroyRemoved();
-    Q_EMIT removalEnded();
-}
-
-/// The request keeps the record alive, and the store carries out what it was asked for.
-void Library::destroyRemoved()
-{
-    if (const auto gone = std::exchange(m_removed, nullptr))
-        gone->repo().destroy();
 }
 
 void Library::showOnly(const TrackedRepository *only)
@@ -251,64 +209,10 @@ QDateTime Library::asOf() const
     return oldest;
 }
 
-int Library::rowOf(const TrackedRepository *repository) const
-{
-    const auto found = std::find_if(m_repositories.begin(), m_repositories.end(),
-                                    [repository](const auto &r) { return r.get() == repository; });
-    return found == m_repositories.end() ? -1 : int(found - m_repositories.begin());
-}
-
-void Library::announce(const TrackedRepository *repository)
-{
-    const auto changed = index(rowOf(repository));
-    if (changed.isValid())
-        Q_EMIT dataChanged(changed, changed);
-}
-
 void Library::saveBoard()
 {
     if (!m_holdsBoard)
         m_board->keep(m_repositories);
-}
-
-int Library::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : count();
-}
-
-QVariant Library::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const auto &repository = at(index.row());
-    switch (role) {
-    case Qt::DisplayRole: return repository.fullName();
-    case Qt::CheckStateRole: return repository.isActive() ? Qt::Checked : Qt::Unchecked;
-    case RepositoryOpenCountRole: return repository.openCount();
-    case RepositoryStateRole: return int(repository.state());
-    case RepositoryOwnerRole: return ownerOf(repository);
-    case RepositoryGroupRole: {
-        const auto [begin, end] = groupAt(index.row());
-        return int(end - begin == 1           ? RepositoryGroup::Alone
-                       : index.row() == begin ? RepositoryGroup::First
-                                              : RepositoryGroup::Other);
-    }
-    default: return {};
-    }
-}
-
-bool Library::setData(const QModelIndex &index, const QVariant &value, int role)
-{
-    if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
-        return false;
-    at(index.row()).setActive(value.value<Qt::CheckState>() == Qt::Checked);
-    return true;
-}
-
-Qt::ItemFlags Library::flags(const QModelIndex &index) const
-{
-    const auto flags = QAbstractListModel::flags(index);
-    return index.isValid() ? flags | Qt::ItemIsUserCheckable : flags;
 }
 
 } // namespace hubbub

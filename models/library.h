@@ -96,13 +96,15 @@ private:
     TrackedRepository *admit(Repository repository);
     void watch(TrackedRepository *repository);
     void addRead(const std::shared_ptr<Repo> &repo, const Host &host);
-    [[nodiscard]] bool isRemoved(QStringView fullName, const QString &host) const;
-    void destroyRemoved();
-    [[nodiscard]] int rowOf(const TrackedRepository *repository) const;
-    void announce(const TrackedRepository *repository);
     void saveBoard();
 
-    // The order.
+    void destroyRemoved(); // libraryremoval.cpp
+
+    // libraryrows.cpp
+    [[nodiscard]] int rowOf(const TrackedRepository *repository) const;
+    void announce(const TrackedRepository *repository);
+
+    // libraryorder.cpp
     [[nodiscard]] std::pair<int, int> groupAt(int row) const;
     [[nodiscard]] bool comesBefore(const TrackedRepository &a, const TrackedRepository &b) const;
     [[nodiscard]] int placeFor(const TrackedRepository &repository) const;

@@ -60,7 +60,7 @@ SlotSet Mentions::issuesMentioning(const QString &login, const TrackedRepository
 {
     auto &search = m_searches[&repository];
     if (search.login.compare(login, Qt::CaseInsensitive) != 0)
-        search = {.login = login, .isRunning = search.isRunning};
+        search = {.login = login, .run = search.run};
     start(&repository);
     const auto &table = repository.issues().table();
     SlotSet found(table.slotEnd());
@@ -76,9 +76,9 @@ SlotSet Mentions::issuesMentioning(const QString &login, const TrackedRepository
 void Mentions::start(const TrackedRepository *repository)
 {
     auto &search = m_searches[repository];
-    if (search.isRunning || !search.isStale)
+    if (search.run != 0 || !search.isStale)
         return;
-    search.isRunning = true;
+    search.run = ++m_lastRun;
     search.isStale = false;
     search.part = Part::Issues;
     lookOn(repository);
@@ -90,12 +90,14 @@ void Mentions::lookOn(const TrackedRepository *repository)
     const auto &search = m_searches[repository];
     const auto &issues = repository->issues();
     const bool inComments = search.part == Part::Comments;
-    m_store.findContaining({repository->host(), inComments ? issues.commentsKey() : issues.url()},
-                           '@' + search.login.toUtf8(), inComments ? search.commentsEnd : search.issuesEnd, this,
-                           [this, repository, login = search.login](const Result<FoundRecords> &found) {
-                               if (m_searches.contains(repository)) // not removed meanwhile
-                                   take(repository, login, found);
-                           });
+    m_store.findContaining(
+        {repository->host(), inComments ? issues.commentsKey() : issues.url()}, '@' + search.login.toUtf8(),
+        inComments ? search.commentsEnd : search.issuesEnd, this,
+        [this, repository, run = search.run, login = search.login](const Result<FoundRecords> &found) {
+            // Else it was removed meanwhile, and is perhaps back.
+            if (m_searches.value(repository).run == run)
+                take(repository, login, found);
+        });
 }
 
 void Mentions::take(const TrackedRepository *repository, const QString &login, const Result<FoundRecords> &found)
@@ -119,7 +121,7 @@ void Mentions::take(const TrackedRepository *repository, const QString &login, c
 
 void Mentions::finish(const TrackedRepository *repository)
 {
-    m_searches[repository].isRunning = false;
+    m_searches[repository].run = 0;
     Q_EMIT changed(repository);
     start(repository); // if there is more by now
 }

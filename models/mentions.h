@@ -48,7 +48,7 @@ private:
         qint64 commentsEnd = 0;
         QSet<qint64> numbers = {}; ///< of issues that mention the login
         Part part = Part::Issues;
-        bool isRunning = false;
+        int run = 0;         ///< that is under way; 0 if none is
         bool isStale = true; ///< there may be more than was looked through
     };
 
@@ -59,6 +59,7 @@ private:
 
     JsonStore &m_store;
     QHash<const TrackedRepository *, Search> m_searches;
+    int m_lastRun = 0;
 };
 
 } // namespace hubbub

@@ -88,13 +88,6 @@ IssueMark SeenMarks::markOf(const TrackedRepository &repository, Slot slot) cons
     return markOf(readOf(repository), repository, slot);
 }
 
-QDateTime SeenMarks::viewedAt(const TrackedRepository &repository, Slot slot) const
-{
-    const auto id = repository.issues().table().id(slot);
-    const auto seconds = id ? value(localId(repository.host(), *id), SeenAt) : RecordTable::Null;
-    return seconds == RecordTable::Null ? QDateTime() : QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
-}
-
 SlotSet SeenMarks::unread(const TrackedRepository &repository) const
 {
     const auto &issues = repository.issues().table();

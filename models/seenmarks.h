@@ -36,8 +36,6 @@ public:
 
     /// Of the issue in \a slot of the repository's table. O(1).
     [[nodiscard]] IssueMark markOf(const TrackedRepository &repository, Slot slot) const;
-    /// When that issue was last looked at, in UTC; invalid if never.
-    [[nodiscard]] QDateTime viewedAt(const TrackedRepository &repository, Slot slot) const;
     /// The issues with a mark.
     [[nodiscard]] SlotSet unread(const TrackedRepository &repository) const;
     /// The issues that were looked at, be there a mark or not.

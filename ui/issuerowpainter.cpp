@@ -117,9 +117,7 @@ void IssueRowPainter::paintMarks(const QRect &line)
     QRect mark(m_option.rect.left() + MarkLeft, line.top() + (line.height() - MarkSide) / 2, MarkSide, MarkSide);
     const int state = m_issue.data(IssueStateRole).toInt();
     const bool isPullRequest = m_issue.data(IssueIsPullRequestRole).toBool();
-    m_painter.drawPixmap(visual(mark),
-                         iconPixmap(stateIconName(state, isPullRequest), stateColor(state, isPullRequest, m_theme),
-                                    MarkSide, m_painter.device()->devicePixelRatio()));
+    paintIcon(m_painter, visual(mark), stateIconName(state, isPullRequest), stateColor(state, isPullRequest, m_theme));
     if (m_mark == IssueMark::None)
         return;
     QRectF dot(0, 0, DotSide, DotSide);
@@ -210,8 +208,7 @@ void IssueRowPainter::paintDetails(const QRect &line, const QDateTime &now)
 void IssueRowPainter::paintCount(const QRect &column, const QString &icon, int count)
 {
     const QRect mark(column.left(), column.top() + (column.height() - CountSide + 1) / 2, CountSide, CountSide);
-    m_painter.drawPixmap(visual(mark),
-                         iconPixmap(icon, m_theme.mutedText, CountSide, m_painter.device()->devicePixelRatio()));
+    paintIcon(m_painter, visual(mark), icon, m_theme.mutedText);
     write(column.adjusted(CountSide + CountGap, 0, 0, 0), briefCount(count), m_measures.detail, m_theme.mutedText);
 }
 

@@ -2,7 +2,6 @@
 #include "ui/mainwindow.h"
 
 #include "models/workspace.h"
-#include "ui/activitydialog.h"
 #include "ui/addrepositoryfield.h"
 #include "ui/fullscreenreading.h"
 #include "ui/issuelistpane.h"
@@ -14,19 +13,18 @@
 #include "ui/panelayout.h"
 #include "ui/repositorylist.h"
 #include "ui/sidebar.h"
+#include "ui/sidebarbutton.h"
 #include "ui/startpage.h"
 #include "ui/statusline.h"
 #include "ui/undobar.h"
 #include "ui/viewlist.h"
+#include "ui/windowdialogs.h"
 #include "ui/windowpalette.h"
 #include "ui/windowsearch.h"
 
 #include <QBoxLayout>
-#include <QCoreApplication>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
-#include <QToolButton>
 
 namespace hubbub {
 
@@ -39,7 +37,6 @@ constexpr QSize LeastSize(360, 400);
 
 MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     : QMainWindow(parent)
-    , m_workspace(workspace)
     , m_library(workspace.library)
     , m_commands(*this)
     , m_sidebar(new Sidebar(m_library, m_clock, this))
@@ -54,6 +51,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     , m_menus(
           new Menus(m_commands, *menuBar(), {m_library, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator}, this))
     , m_palette(new WindowPalette(workspace, m_commands, *m_sidebar, *m_list, *m_navigator, this))
+    , m_dialogs(new WindowDialogs(workspace.log, this))
 {
     setWindowTitle(tr("Hubbub"));
     auto *middle = new QWidget(this);
@@ -66,7 +64,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     m_panes->setEntrance(m_sidebar, m_sidebar->views());
     m_panes->setEntrance(m_list, m_list->view());
     m_panes->setEntrance(m_issue, m_issue->text());
-    addSidebarButton();
+    m_list->setLeading(new SidebarButton(*m_panes, m_commands, m_list));
     connectParts();
     connectMenus();
     new WindowSearch(workspace, *m_sidebar, *m_list, *m_issue, this);
@@ -107,7 +105,7 @@ void MainWindow::connectParts()
     });
     connect(m_panes, &PaneLayout::changed, m_issue,
             [this] { m_issue->setBackShown(m_panes->isIssueAlone() || m_panes->isReading()); });
-    connect(m_status, &StatusLine::activityRequested, this, &MainWindow::showActivity);
+    connect(m_status, &StatusLine::activityRequested, m_dialogs, &WindowDialogs::showActivity);
     connect(&m_library, &Library::loaded, this, &MainWindow::showRightPage);
     connect(&m_library, &Library::loaded, this, &MainWindow::focusAtStart);
     connect(&m_library, &QAbstractItemModel::rowsInserted, this, &MainWindow::showRightPage);
@@ -131,28 +129,11 @@ void MainWindow::connectMenus()
     m_menus->setGroupedByRepository(m_list->isGrouped());
     connect(m_menus, &Menus::readingToggled, m_reading, &FullScreenReading::toggle);
     connect(m_menus, &Menus::readingLeft, m_reading, &FullScreenReading::leave);
-    connect(m_menus, &Menus::activityRequested, this, &MainWindow::showActivity);
-    connect(m_menus, &Menus::aboutRequested, this, &MainWindow::showAbout);
+    connect(m_menus, &Menus::activityRequested, m_dialogs, &WindowDialogs::showActivity);
+    connect(m_menus, &Menus::aboutRequested, m_dialogs, &WindowDialogs::showAbout);
     connect(m_issue, &IssuePane::backRequested, m_commands.action(QStringLiteral("leave-issue")), &QAction::trigger);
     connect(m_start, &StartPage::addRequested, m_commands.action(QStringLiteral("add-repository")), &QAction::trigger);
     connect(m_start, &StartPage::sampleRequested, this, &MainWindow::sampleRequested);
-}
-
-/// Stands before the search field while the sidebar does not stand beside it.
-void MainWindow::addSidebarButton()
-{
-    auto *button = new QToolButton(m_list);
-    button->setObjectName(QStringLiteral("showSidebar"));
-    button->setAccessibleName(tr("Show the sidebar"));
-    button->setToolTip(
-        tr("Show the sidebar (%1)")
-            .arg(m_commands.action(QStringLiteral("sidebar"))->shortcut().toString(QKeySequence::NativeText)));
-    button->setIcon(themedIcon(QStringLiteral("sidebar")));
-    button->setAutoRaise(true);
-    button->hide();
-    m_list->setLeading(button);
-    connect(button, &QToolButton::clicked, m_panes, [this] { m_panes->setSidebarShown(true); });
-    connect(m_panes, &PaneLayout::changed, button, [this, button] { button->setVisible(!m_panes->isSidebarDocked()); });
 }
 
 void MainWindow::showRightPage()
@@ -256,27 +237,6 @@ void MainWindow::readIssue()
 {
     if (const auto number = m_issue->numberRead(); number != 0 && m_notices->canAsk())
         m_issue->repository()->read(number);
-}
-
-void MainWindow::showActivity()
-{
-    if (!m_activity)
-        m_activity = new ActivityDialog(m_workspace.log, this);
-    m_activity->show();
-    m_activity->raise();
-    m_activity->activateWindow();
-}
-
-void MainWindow::showAbout()
-{
-    auto *about = new QMessageBox(QMessageBox::NoIcon, tr("About Hubbub"),
-                                  tr("<h3>Hubbub %1</h3>"
-                                     "<p>GitHub repositories and their issues, readable offline.</p><p>MIT licence</p>")
-                                      .arg(QCoreApplication::applicationVersion()),
-                                  QMessageBox::Close, this);
-    about->setAttribute(Qt::WA_DeleteOnClose);
-    about->setIconPixmap(windowIcon().pixmap(64));
-    about->open();
 }
 
 } // namespace hubbub

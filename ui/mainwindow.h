@@ -11,12 +11,10 @@
 #include <QHash>
 #include <QMainWindow>
 
-#include <memory>
 #include <optional>
 
 namespace hubbub {
 
-class ActivityDialog;
 class FullScreenReading;
 class IssueListPane;
 class IssuePane;
@@ -29,6 +27,7 @@ class Sidebar;
 class StartPage;
 class StatusLine;
 class TrackedRepository;
+class WindowDialogs;
 class WindowPalette;
 struct Workspace;
 
@@ -84,14 +83,10 @@ Q_SIGNALS:
 private:
     void connectParts();
     void connectMenus();
-    void addSidebarButton();
     void showRightPage();
     void focusAtStart();
     void readIssue();
-    void showActivity();
-    void showAbout();
 
-    Workspace &m_workspace;
     Library &m_library;
     SpinnerClock m_clock;
     Commands m_commands;
@@ -106,7 +101,7 @@ private:
     Notices *m_notices;
     Menus *m_menus;
     WindowPalette *m_palette;
-    ActivityDialog *m_activity = nullptr; ///< once it was asked for
+    WindowDialogs *m_dialogs;
 };
 
 } // namespace hubbub

@@ -5,12 +5,10 @@
 #include "models/library.h"
 #include "ui/addrepositoryfield.h"
 #include "ui/issuelistpane.h"
-#include "ui/issuelistview.h"
 #include "ui/issuepane.h"
 #include "ui/navigator.h"
 #include "ui/panelayout.h"
 #include "ui/sidebar.h"
-#include "ui/viewlist.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -23,8 +21,6 @@ namespace hubbub {
 
 namespace {
 
-constexpr int MostViewKeys = 9;
-
 QList<QKeySequence> standard(QKeySequence::StandardKey key)
 {
     return QKeySequence::keyBindings(key);
@@ -35,11 +31,6 @@ QList<QKeySequence> standard(QKeySequence::StandardKey key, const QKeySequence &
 {
     const auto keys = QKeySequence::keyBindings(key);
     return keys.isEmpty() ? QList{otherwise} : keys;
-}
-
-QString viewId(int place)
-{
-    return QStringLiteral("view-%1").arg(place);
 }
 
 } // namespace
@@ -163,66 +154,6 @@ void Menus::addSchemes(QMenu *menu)
     setScheme(Scheme::System);
 }
 
-void Menus::addGoMenu()
-{
-    auto *menu = addMenu(tr("&Go"));
-    add(menu, Commands::PaletteId, tr("&Command palette…"), {Qt::CTRL | Qt::Key_K},
-        [this] { Q_EMIT paletteRequested(); });
-    menu->addAction(m_commands.action(QStringLiteral("find")));
-    menu->addSeparator();
-    add(menu, QStringLiteral("back"), tr("&Back"), {Qt::ALT | Qt::Key_Left, Qt::Key_Back},
-        [this] { m_parts.navigator.goBack(); });
-    add(menu, QStringLiteral("forward"), tr("&Forward"), {Qt::ALT | Qt::Key_Right, Qt::Key_Forward},
-        [this] { m_parts.navigator.goForward(); });
-    menu->addSeparator();
-    auto *reading = m_parts.list.parentWidget(); // list and issue
-    add(
-        menu, QStringLiteral("next-issue"), tr("&Next issue"), {Qt::Key_J}, [this] { m_parts.navigator.step(1); },
-        reading);
-    add(
-        menu, QStringLiteral("previous-issue"), tr("&Previous issue"), {Qt::Key_K},
-        [this] { m_parts.navigator.step(-1); }, reading);
-    menu->addSeparator();
-    add(menu, QStringLiteral("go-list"), tr("Issue &list"), {Qt::CTRL | Qt::Key_L}, [this] {
-        m_parts.panes.focusPane(&m_parts.list);
-        m_parts.list.view()->selectFirst();
-    });
-    add(menu, QStringLiteral("go-issue"), tr("&Issue text"), {Qt::CTRL | Qt::Key_I},
-        [this] { m_parts.panes.focusPane(&m_parts.issue); });
-    add(menu, QStringLiteral("go-sidebar"), tr("Si&debar"), {Qt::CTRL | Qt::SHIFT | Qt::Key_B},
-        [this] { m_parts.panes.focusPane(&m_parts.sidebar); });
-    add(menu, QStringLiteral("next-pane"), tr("Ne&xt pane"), {Qt::Key_F6}, [this] { m_parts.panes.focusNeighbour(1); });
-    add(menu, QStringLiteral("previous-pane"), tr("Previo&us pane"), {Qt::SHIFT | Qt::Key_F6},
-        [this] { m_parts.panes.focusNeighbour(-1); });
-    menu->addSeparator();
-    addViews(menu->addMenu(tr("&Views")));
-}
-
-void Menus::addViews(QMenu *menu)
-{
-    for (int place = 1; place <= MostViewKeys; ++place) {
-        add(menu, viewId(place), tr("View %1").arg(place), {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + place))},
-            [this, place] {
-                auto *views = m_parts.sidebar.views();
-                const auto view = views->model()->index(place - 1, 0);
-                if (view.isValid())
-                    views->setCurrentIndex(view);
-            });
-    }
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] { nameViews(*menu); });
-}
-
-/// The views have names of their own, which can change.
-void Menus::nameViews(const QMenu &menu)
-{
-    const auto *model = m_parts.sidebar.views()->model();
-    const auto actions = menu.actions();
-    for (int row = 0; row < actions.size(); ++row) {
-        actions[row]->setVisible(row < model->rowCount());
-        actions[row]->setText(model->index(row, 0).data().toString().replace(u'&', QStringLiteral("&&")));
-    }
-}
-
 void Menus::addHelpMenu()
 {
     auto *menu = addMenu(tr("&Help"));
@@ -232,14 +163,6 @@ void Menus::addHelpMenu()
     menu->addSeparator();
     auto *about = add(menu, QStringLiteral("about"), tr("&About Hubbub"), {}, [this] { Q_EMIT aboutRequested(); });
     about->setMenuRole(QAction::AboutRole);
-}
-
-void Menus::addKeysOfIssue()
-{
-    m_group = tr("Go");
-    add(
-        nullptr, QStringLiteral("leave-issue"), tr("From the issue to the list"), {Qt::Key_Escape},
-        [this] { leaveIssue(); }, &m_parts.issue);
 }
 
 void Menus::showAddField()
@@ -262,14 +185,6 @@ void Menus::copyLink()
         QStringLiteral("%1/%2/%3")
             .arg(repository->repo().get(u"html_url").toString(), QString::fromLatin1(kind))
             .arg(m_parts.issue.issue()->number()));
-}
-
-void Menus::leaveIssue()
-{
-    if (m_parts.panes.isReading())
-        Q_EMIT readingLeft();
-    else
-        m_parts.panes.focusPane(&m_parts.list);
 }
 
 void Menus::setUndo(const QString &what)

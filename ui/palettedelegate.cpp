@@ -99,9 +99,7 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     }
     const auto inner = option.rect.adjusted(Margin, 0, -Margin, 0);
     const QRect icon(inner.left(), inner.center().y() - IconSide / 2 + 1, IconSide, IconSide);
-    painter->drawPixmap(
-        visual(option, icon),
-        iconPixmap(entry.icon, iconColor(entry, theme), IconSide, painter->device()->devicePixelRatio()));
+    paintIcon(*painter, visual(option, icon), entry.icon, iconColor(entry, theme));
     const int keys = paintKeys(painter, option, entry);
     paintTexts(painter, option, entry, inner.adjusted(IconSide + Gap, 0, keys > 0 ? -keys - Gap : 0, 0));
     painter->restore();

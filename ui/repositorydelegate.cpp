@@ -2,6 +2,7 @@
 #include "ui/repositorydelegate.h"
 
 #include "ui/flatstyle.h"
+#include "ui/rowspinners.h"
 #include "ui/spinner.h"
 #include "ui/theme.h"
 
@@ -12,10 +13,7 @@
 #include <QPainter>
 #include <QToolTip>
 
-#include <chrono>
-
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace hubbub {
 
@@ -31,8 +29,6 @@ constexpr int Radius = 6;
 constexpr int MessageGap = 6;
 constexpr int GroupGap = 6;
 constexpr int NameGap = 8;
-constexpr auto SpinnerDelay = 150ms;
-constexpr auto SpinnerLeast = 300ms;
 
 int rowHeight(const QFontMetrics &metrics)
 {
@@ -77,18 +73,6 @@ QString nameOf(const QModelIndex &index)
     return groupOf(index) == RepositoryGroup::Alone ? name : name.section(u'/', 1);
 }
 
-bool isLoading(const QModelIndex &index)
-{
-    return RepositoryState(index.data(RepositoryStateRole).toInt()) == RepositoryState::Loading;
-}
-
-/// Not before a moment has passed; then at least for another.
-bool isShown(const QElapsedTimer &wait, bool isLoading)
-{
-    const auto elapsed = std::chrono::milliseconds(wait.elapsed());
-    return elapsed >= SpinnerDelay && (isLoading || elapsed < SpinnerDelay + SpinnerLeast);
-}
-
 Qt::CheckState checkStateOf(const QModelIndex &index)
 {
     return Qt::CheckState(index.data(Qt::CheckStateRole).toInt());
@@ -103,9 +87,7 @@ void paintButton(QPainter *painter, const QRect &rect, const QString &icon, bool
     }
     QRect square(0, 0, IconSide, IconSide);
     square.moveCenter(rect.center());
-    painter->drawPixmap(
-        square,
-        iconPixmap(icon, isHovered ? theme.text : theme.mutedText, IconSide, painter->device()->devicePixelRatio()));
+    paintIcon(*painter, square, icon, isHovered ? theme.text : theme.mutedText);
 }
 
 } // namespace
@@ -114,18 +96,10 @@ RepositoryDelegate::RepositoryDelegate(SpinnerClock &clock, QAbstractItemView *v
     : QStyledItemDelegate(view)
     , m_clock(clock)
     , m_view(view)
+    , m_spinners(new RowSpinners(clock, view, this))
 {
     view->setMouseTracking(true);
     view->viewport()->setAttribute(Qt::WA_Hover);
-    m_look.setInterval(50ms);
-    connect(&m_look, &QTimer::timeout, this, &RepositoryDelegate::endWaits);
-    connect(&clock, &SpinnerClock::ticked, this, &RepositoryDelegate::repaintLoadingRows);
-}
-
-RepositoryDelegate::~RepositoryDelegate()
-{
-    if (!m_waits.isEmpty())
-        m_clock.release();
 }
 
 QRect RepositoryDelegate::partRect(Part part, const QStyleOptionViewItem &option)
@@ -191,7 +165,7 @@ void RepositoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const Qt::CheckState checked = checkStateOf(index);
     paintCheckBox(*painter, partRect(Part::CheckBox, row), checked, true, theme);
     painter->setFont(row.font);
-    const bool isSpinning = showsSpinner(index);
+    const bool isSpinning = m_spinners->isShown(index);
     int taken = StatusWidth;
     if (showsButtons(row))
         paintButtons(painter, row, isSpinning);
@@ -252,9 +226,8 @@ int RepositoryDelegate::paintStatus(QPainter *painter, const QStyleOptionViewIte
     const QRect status = partRect(Part::Status, row);
     const Qt::Alignment side = QStyle::visualAlignment(row.direction, Qt::AlignRight);
     const QRect square = QStyle::alignedRect(Qt::LeftToRight, side | Qt::AlignVCenter, {IconSide, IconSide}, status);
-    const auto paintIcon = [&](const QString &name, const QColor &color) {
-        const qreal ratio = painter->device()->devicePixelRatio();
-        painter->drawPixmap(square, iconPixmap(name, color, IconSide, ratio));
+    const auto paintMark = [&](const QString &name, const QColor &color) {
+        paintIcon(*painter, square, name, color);
         return IconSide;
     };
     if (isSpinning) {
@@ -262,9 +235,9 @@ int RepositoryDelegate::paintStatus(QPainter *painter, const QStyleOptionViewIte
         return IconSide;
     }
     switch (RepositoryState(index.data(RepositoryStateRole).toInt())) {
-    case RepositoryState::Succeeded: return paintIcon(u"success"_s, theme.success);
-    case RepositoryState::Failed: return paintIcon(u"error"_s, theme.danger);
-    case RepositoryState::Waiting: return paintIcon(u"waiting"_s, theme.mutedText);
+    case RepositoryState::Succeeded: return paintMark(u"success"_s, theme.success);
+    case RepositoryState::Failed: return paintMark(u"error"_s, theme.danger);
+    case RepositoryState::Waiting: return paintMark(u"waiting"_s, theme.mutedText);
     case RepositoryState::Loading: // a moment ago
     case RepositoryState::Idle: break;
     }
@@ -280,41 +253,6 @@ int RepositoryDelegate::paintStatus(QPainter *painter, const QStyleOptionViewIte
 bool RepositoryDelegate::showsButtons(const QStyleOptionViewItem &option) const
 {
     return option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus);
-}
-
-/// The wait of a row begins when it is first painted.
-bool RepositoryDelegate::showsSpinner(const QModelIndex &index) const
-{
-    auto wait = m_waits.find(index);
-    if (wait == m_waits.end()) {
-        if (!isLoading(index))
-            return false;
-        if (m_waits.isEmpty()) {
-            m_clock.acquire();
-            m_look.start();
-        }
-        wait = m_waits.insert(index, QElapsedTimer());
-        wait->start();
-    }
-    return isShown(*wait, isLoading(index));
-}
-
-void RepositoryDelegate::repaintLoadingRows()
-{
-    for (auto wait = m_waits.cbegin(); wait != m_waits.cend(); ++wait)
-        m_view->update(wait.key());
-}
-
-void RepositoryDelegate::endWaits()
-{
-    repaintLoadingRows();
-    m_waits.removeIf([](const auto &wait) {
-        return !wait.key().isValid() || (!isLoading(wait.key()) && !isShown(wait.value(), false));
-    });
-    if (!m_waits.isEmpty())
-        return;
-    m_look.stop();
-    m_clock.release();
 }
 
 void RepositoryDelegate::setMarked(const QModelIndex &index)

@@ -3,16 +3,14 @@
 
 #include "models/repositoryroles.h"
 
-#include <QElapsedTimer>
-#include <QHash>
 #include <QPersistentModelIndex>
 #include <QStyledItemDelegate>
-#include <QTimer>
 
 class QAbstractItemView;
 
 namespace hubbub {
 
+class RowSpinners;
 class SpinnerClock;
 
 /// Draws a repository of the sidebar from the roles of models/repositoryroles.h: check box, name, and the open count, a
@@ -27,7 +25,6 @@ public:
     /// \param clock outlives the delegate
     /// \param view the list it is set on; gets mouse tracking, and its loading rows are repainted as the spinner turns
     RepositoryDelegate(SpinnerClock &clock, QAbstractItemView *view);
-    ~RepositoryDelegate() override;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -58,9 +55,6 @@ protected:
                    const QModelIndex &index) override;
 
 private:
-    void repaintLoadingRows();
-    void endWaits();
-    [[nodiscard]] bool showsSpinner(const QModelIndex &index) const;
     [[nodiscard]] bool showsButtons(const QStyleOptionViewItem &option) const;
     [[nodiscard]] QRect messageRect(const QRect &below, const QStyleOptionViewItem &option) const;
     void paintAround(QPainter *painter, const QStyleOptionViewItem &option, const QStyleOptionViewItem &row,
@@ -71,12 +65,10 @@ private:
 
     SpinnerClock &m_clock;
     QAbstractItemView *m_view;
+    RowSpinners *m_spinners;
     QPersistentModelIndex m_marked;
     QPersistentModelIndex m_messageRow;
     QString m_message;
-    /// Rows that were painted while loading, since then; holds the clock while not empty.
-    mutable QHash<QPersistentModelIndex, QElapsedTimer> m_waits;
-    mutable QTimer m_look; ///< whether a wait is over, or to be shown
 };
 
 } // namespace hubbub

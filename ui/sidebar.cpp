@@ -111,8 +111,9 @@ void Sidebar::offerUndo()
         m_undoBar->show(
             tr("%1 was removed.").arg(fullName), [this] { m_library.undoRemove(); },
             [this] { m_library.forgetRemoved(); });
+        // Once: later the bar may be about something else.
+        connect(&m_library, &Library::removalEnded, m_undoBar, &UndoBar::clear, Qt::SingleShotConnection);
     });
-    connect(&m_library, &Library::removalEnded, m_undoBar, &UndoBar::clear);
     connect(m_views, &ViewList::removed, this, [this](const QJsonObject &record) {
         m_undoBar->show(tr("The search “%1” was removed.").arg(record[u"title"].toString()),
                         [this, record] { m_library.savedViews().restore(record); });

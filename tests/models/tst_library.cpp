@@ -328,6 +328,19 @@ private Q_SLOTS:
         QCOMPARE(shelf.backend.records(u"/repositories"_s).size(), 2);
     }
 
+    void addingByItsNewNameBringsBack()
+    {
+        MemoryBackend board;
+        Shelf shelf({repository(1, u"a/1"_s), repository(2, u"a/2"_s)}, board);
+        auto *const known = &shelf.library.at(0);
+        shelf.library.remove(0);
+        shelf.add(repository(1, u"b/1"_s));
+        QTRY_COMPARE(shelf.names().join(u' '), u"a/2 b/1"_s);
+        QCOMPARE(&shelf.library.at(1), known);
+        shelf.library.forgetRemoved();
+        QCOMPARE(shelf.backend.records(u"/repositories"_s).size(), 2);
+    }
+
     void showingOnlyOneIsSavedOnce()
     {
         MemoryBackend board;

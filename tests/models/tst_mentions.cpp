@@ -162,6 +162,19 @@ private Q_SLOTS:
         write(u"/local/notes"_s, {QJsonObject{{u"id"_s, 1}}}); // comes after what it asked for
         QCOMPARE(changed.count(), 0);
     }
+
+    void aRepositoryMayComeBackMeanwhile()
+    {
+        QSignalSpy changed(m_mentions.get(), &Mentions::changed);
+        Q_UNUSED(mentioned(u"alice"_s))
+        m_library->remove(0);
+        m_library->undoRemove();
+        Q_UNUSED(mentioned(u"alice"_s)) // looks from the beginning, whatever the first look finds
+        QTRY_VERIFY(!changed.isEmpty());
+        write(u"/local/notes"_s, {QJsonObject{{u"id"_s, 1}}});
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(mentioned(u"alice"_s), (QList<qint64>{1, 4}));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMentions)

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void removalIsUndoneByButtonAndCommand();
     void removalEndsInTime();
     void undoBarTakesOneAtATime();
+    void undoBarOfAnotherWindowIsLeftAlone();
     void undoBarWaitsForWhoIsOnIt();
     void addingAgainTakesTheBarAway();
 
@@ -516,6 +517,25 @@ void TestSidebar::undoBarTakesOneAtATime()
     bar()->undo(); // there is no more
     QCOMPARE(titles(), QStringList{u"a"_s});
     QCOMPARE(m_library->count(), 3);
+}
+
+void TestSidebar::undoBarOfAnotherWindowIsLeftAlone()
+{
+    save({u"a"_s});
+    m_library->remove(0);
+    Sidebar later(*m_library, *m_clock); // which was not there to offer it
+    later.show();
+    later.views()->setCurrentIndex(later.views()->model()->index(7, 0));
+    for (auto *action : later.views()->actions()) {
+        if (action->shortcut() == QKeySequence(QKeySequence::Delete))
+            action->trigger();
+    }
+    QVERIFY(titles().isEmpty());
+    m_library->forgetRemoved();
+    QVERIFY(!bar()->isVisible());
+    QVERIFY(later.undoBar()->isVisible());
+    later.undoBar()->undo();
+    QCOMPARE(titles(), QStringList{u"a"_s});
 }
 
 void TestSidebar::undoBarWaitsForWhoIsOnIt()

@@ -3,6 +3,7 @@
 #include "sync/proxies.h"
 #include "tests/window/windowtest.h"
 #include "ui/appearance.h"
+#include "ui/preferencesdialog.h"
 #include "ui/settings.h"
 #include "ui/windowstate.h"
 
@@ -58,6 +59,9 @@ private Q_SLOTS:
     void damagedStatesAreLeftOut();
     void secondWindowHasItsOwnPlace();
     void closingOneKeepsTheOthers();
+    void removalOutlivesTheWindowItWasAskedFrom();
+    void removalEndsWithTheLastWindow();
+    void preferencesGoWithTheirWindow();
     void quitBringsAllBack();
     void placeIsRestored();
     void goneIssueIsJustNotThere();
@@ -69,13 +73,15 @@ private:
     /// As at the end of the program.
     void end();
     static QList<MainWindow *> windows();
+    static void removeEngine(MainWindow *window);
+    static PreferencesDialog *findPreferences();
     MainWindow *window(int place) const { return windows().value(place); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<GitHubServer> m_server;
-    Settings m_settings;
-    Appearance m_appearance{*qApp, m_settings};
-    Proxies m_proxies;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<Proxies> m_proxies;
     std::unique_ptr<Session> m_session;
 };
 
@@ -115,7 +121,10 @@ void TestWindows::start(const QStringList &links, bool isSample)
     options.offline = true;
     options.sample = isSample;
     options.arguments = links;
-    m_session = std::make_unique<Session>(options, Session::Surroundings{m_settings, m_appearance, m_proxies});
+    m_settings = std::make_unique<Settings>();
+    m_appearance = std::make_unique<Appearance>(*qApp, *m_settings);
+    m_proxies = std::make_unique<Proxies>();
+    m_session = std::make_unique<Session>(options, Surroundings{*m_settings, *m_appearance, *m_proxies});
     m_session->open();
     QTRY_VERIFY(!windows().isEmpty());
     for (auto *window : windows())
@@ -125,6 +134,9 @@ void TestWindows::start(const QStringList &links, bool isSample)
 void TestWindows::end()
 {
     m_session.reset();
+    m_proxies.reset();
+    m_appearance.reset();
+    m_settings.reset();
     QSettings().sync();
 }
 
@@ -137,6 +149,27 @@ QList<MainWindow *> TestWindows::windows()
             found.append(window);
     }
     return found;
+}
+
+void TestWindows::removeEngine(MainWindow *window)
+{
+    auto *repositories = part<QAbstractItemView>(window, "repositories");
+    repositories->setCurrentIndex(repositories->model()->index(0, 0));
+    for (auto *action : repositories->actions()) {
+        if (action->shortcut() == QKeySequence(QKeySequence::Delete))
+            action->trigger();
+    }
+    QCOMPARE(repositories->model()->rowCount(), 0);
+}
+
+PreferencesDialog *TestWindows::findPreferences()
+{
+    const auto widgets = QApplication::topLevelWidgets();
+    for (auto *widget : widgets) {
+        if (auto *dialog = qobject_cast<PreferencesDialog *>(widget))
+            return dialog;
+    }
+    return nullptr;
 }
 
 void TestWindows::statesAreKept()
@@ -190,14 +223,63 @@ void TestWindows::closingOneKeepsTheOthers()
     QSignalSpy closed(m_session.get(), &Session::closed);
     auto *first = window(0);
     trigger(first, u"new-window"_s);
-    trigger(first, u"close"_s);
+    first->close();
+    first->close(); // asked once too often
     QTRY_COMPARE(windows().size(), 1);
+    QCoreApplication::processEvents();
     QVERIFY(closed.isEmpty());
     auto *rest = window(0);
     QVERIFY(part<QAbstractItemView>(rest, "issues")->isVisible());
     trigger(rest, u"close"_s);
     QTRY_COMPARE(closed.size(), 1);
     QCOMPARE(storedWindowStates().size(), size_t(1));
+}
+
+void TestWindows::removalOutlivesTheWindowItWasAskedFrom()
+{
+    start();
+    auto *first = window(0);
+    trigger(first, u"new-window"_s);
+    removeEngine(first);
+    trigger(first, u"close"_s);
+    QTRY_COMPARE(windows().size(), 1);
+    auto *rest = window(0);
+    QCOMPARE(part<QAbstractItemView>(rest, "repositories")->model()->rowCount(), 0);
+    trigger(rest, u"undo"_s);
+    QCOMPARE(part<QAbstractItemView>(rest, "repositories")->model()->rowCount(), 1);
+    QTRY_VERIFY(part<QWidget>(rest, "issues")->isVisible());
+}
+
+void TestWindows::removalEndsWithTheLastWindow()
+{
+    start();
+    auto *first = window(0);
+    removeEngine(first);
+    QVERIFY(first->commands().action(u"undo"_s)->isEnabled());
+    QSignalSpy closed(m_session.get(), &Session::closed);
+    trigger(first, u"close"_s);
+    QTRY_COMPARE(closed.size(), 1);
+    end();
+    Desk desk(m_server->url(), m_folder->filePath(u"store"_s));
+    QTRY_VERIFY(desk.library.isLoaded());
+    QCOMPARE(desk.library.count(), 0);
+}
+
+void TestWindows::preferencesGoWithTheirWindow()
+{
+    start();
+    auto *first = window(0);
+    trigger(first, u"new-window"_s);
+    trigger(first, u"preferences"_s);
+    const QPointer<PreferencesDialog> dialog(findPreferences());
+    QVERIFY(dialog && dialog->isVisible());
+    auto *owner = qobject_cast<MainWindow *>(dialog->parentWidget());
+    trigger(owner, u"close"_s);
+    QTRY_VERIFY(!dialog);
+    trigger(window(0), u"preferences"_s);
+    QVERIFY(findPreferences());
+    QCOMPARE(findPreferences()->parentWidget(), window(0));
+    QVERIFY(findPreferences()->isVisible());
 }
 
 void TestWindows::quitBringsAllBack()
