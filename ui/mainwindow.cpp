@@ -66,7 +66,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     m_panes->setEntrance(m_sidebar, m_sidebar->views());
     m_panes->setEntrance(m_list, m_list->view());
     m_panes->setEntrance(m_issue, m_issue->text());
-    addSidebarButton();
+    addSidebarButtons();
     connectParts();
     connectMenus();
     new WindowSearch(workspace, *m_sidebar, *m_list, *m_issue, this);
@@ -138,11 +138,17 @@ void MainWindow::connectMenus()
     connect(m_start, &StartPage::sampleRequested, this, &MainWindow::sampleRequested);
 }
 
-/// Stands before the search field while the sidebar does not stand beside it.
-void MainWindow::addSidebarButton()
+/// One stands before the search field, one on the first page, while the sidebar does not stand beside them.
+void MainWindow::addSidebarButtons()
 {
-    auto *button = new QToolButton(m_list);
-    button->setObjectName(QStringLiteral("showSidebar"));
+    m_list->setLeading(createSidebarButton(QStringLiteral("showSidebar")));
+    m_start->setCorner(createSidebarButton(QStringLiteral("showSidebarAtStart")));
+}
+
+QToolButton *MainWindow::createSidebarButton(const QString &objectName)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(objectName);
     button->setAccessibleName(tr("Show the sidebar"));
     button->setToolTip(
         tr("Show the sidebar (%1)")
@@ -150,9 +156,9 @@ void MainWindow::addSidebarButton()
     button->setIcon(themedIcon(QStringLiteral("sidebar")));
     button->setAutoRaise(true);
     button->hide();
-    m_list->setLeading(button);
     connect(button, &QToolButton::clicked, m_panes, [this] { m_panes->setSidebarShown(true); });
     connect(m_panes, &PaneLayout::changed, button, [this, button] { button->setVisible(!m_panes->isSidebarDocked()); });
+    return button;
 }
 
 void MainWindow::showRightPage()

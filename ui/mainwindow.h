@@ -14,6 +14,8 @@
 #include <memory>
 #include <optional>
 
+class QToolButton;
+
 namespace hubbub {
 
 class ActivityDialog;
@@ -84,7 +86,8 @@ Q_SIGNALS:
 private:
     void connectParts();
     void connectMenus();
-    void addSidebarButton();
+    void addSidebarButtons();
+    [[nodiscard]] QToolButton *createSidebarButton(const QString &objectName);
     void showRightPage();
     void focusAtStart();
     void readIssue();

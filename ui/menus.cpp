@@ -14,8 +14,9 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
+#include <QContextMenuEvent>
 #include <QMenu>
 #include <QMenuBar>
 
@@ -56,6 +57,7 @@ Menus::Menus(Commands &commands, QMenuBar &bar, const Parts &parts, QObject *par
     addGoMenu();
     addHelpMenu();
     addKeysOfIssue();
+    addContextMenuKey();
     connect(&parts.navigator, &Navigator::changed, this, &Menus::update);
     connect(&parts.panes, &PaneLayout::changed, this, &Menus::update);
     connect(&parts.issue, &IssuePane::issueChanged, this, &Menus::update);
@@ -209,7 +211,18 @@ void Menus::addViews(QMenu *menu)
                     views->setCurrentIndex(view);
             });
     }
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] { nameViews(*menu); });
+    const auto *model = m_parts.sidebar.views()->model();
+    const auto name = [this, menu] { nameViews(*menu); };
+    connect(model, &QAbstractItemModel::rowsInserted, this, name);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, name);
+    connect(model, &QAbstractItemModel::modelReset, this, name);
+    connect(model, &QAbstractItemModel::layoutChanged, this, name);
+    connect(model, &QAbstractItemModel::dataChanged, this,
+            [name](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (roles.isEmpty()) // not only another count
+                    name();
+            });
+    name();
 }
 
 /// The views have names of their own, which can change.
@@ -218,8 +231,10 @@ void Menus::nameViews(const QMenu &menu)
     const auto *model = m_parts.sidebar.views()->model();
     const auto actions = menu.actions();
     for (int row = 0; row < actions.size(); ++row) {
-        actions[row]->setVisible(row < model->rowCount());
-        actions[row]->setText(model->index(row, 0).data().toString().replace(u'&', QStringLiteral("&&")));
+        const bool isThere = row < model->rowCount();
+        const auto title = model->index(row, 0).data().toString().replace(u'&', QStringLiteral("&&"));
+        actions[row]->setVisible(isThere);
+        actions[row]->setText(isThere ? title : tr("View %1").arg(row + 1));
     }
 }
 
@@ -242,6 +257,20 @@ void Menus::addKeysOfIssue()
         [this] { leaveIssue(); }, &m_parts.issue);
 }
 
+/// Not every keyboard has a key for it, and not every platform has this one.
+void Menus::addContextMenuKey()
+{
+    m_group = tr("Edit");
+    add(nullptr, QStringLiteral("context-menu"), tr("Open the context menu"), {Qt::SHIFT | Qt::Key_F10}, [] {
+        auto *widget = QApplication::focusWidget();
+        if (!widget)
+            return;
+        const auto place = widget->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, place, widget->mapToGlobal(place));
+        QApplication::sendEvent(widget, &event);
+    });
+}
+
 void Menus::showAddField()
 {
     m_parts.panes.focusPane(&m_parts.sidebar);
@@ -258,7 +287,7 @@ void Menus::copyLink()
 {
     const auto *repository = m_parts.issue.repository();
     const auto *kind = m_parts.issue.issue()->isPullRequest() ? "pull" : "issues";
-    QGuiApplication::clipboard()->setText(
+    QApplication::clipboard()->setText(
         QStringLiteral("%1/%2/%3")
             .arg(repository->repo().get(u"html_url").toString(), QString::fromLatin1(kind))
             .arg(m_parts.issue.issue()->number()));
