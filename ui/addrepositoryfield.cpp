@@ -27,7 +27,13 @@ AddRepositoryField::AddRepositoryField(Library &library, SpinnerClock &clock, QW
     m_edit->setAccessibleName(tr("Add repository"));
     m_edit->setPlaceholderText(tr("owner or owner/repo"));
     m_edit->setToolTip(tr("Name a repository, or an owner to choose from theirs (Ctrl+N)"));
-    m_edit->addAction(themedIcon(QStringLiteral("plus")), QLineEdit::LeadingPosition);
+    auto *plus = m_edit->addAction(themedIcon(QStringLiteral("plus")), QLineEdit::LeadingPosition);
+    plus->setText(m_edit->accessibleName());
+    connect(plus, &QAction::triggered, this, [this] {
+        m_edit->setFocus();
+        if (!m_edit->text().isEmpty())
+            submit();
+    });
     m_edit->installEventFilter(this);
     connect(m_edit, &QLineEdit::returnPressed, this, &AddRepositoryField::submit);
 

@@ -102,7 +102,7 @@ AppearancePage::AppearancePage(Settings &settings, const Appearance &appearance,
 
 void AppearancePage::addSchemes()
 {
-    addHeading(tr("Colors"));
+    addHeading(tr("Colours"));
     auto *group = new QButtonGroup(this);
     auto *row = new QHBoxLayout;
     const auto add = [&](Scheme scheme, const QString &text) {
@@ -114,7 +114,7 @@ void AppearancePage::addSchemes()
         button->setAutoRaise(true);
         button->setCheckable(true);
         button->setFocusPolicy(Qt::StrongFocus);
-        button->setAccessibleDescription(tr("Colors"));
+        button->setAccessibleDescription(tr("Colours"));
         group->addButton(button, int(scheme));
         row->addWidget(button);
     };

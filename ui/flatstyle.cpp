@@ -189,6 +189,8 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
                                                                     : Qt::Unchecked,
                              option->state.testFlag(State_Enabled), theme);
     case PE_IndicatorRadioButton: return paintRadioButton(*painter, option, theme);
+    case PE_PanelMenu: return painter->fillRect(option->rect, theme.surface);
+    case PE_FrameMenu: return paintRounded(*painter, option->rect, Qt::transparent, theme.controlBorder, 1, 0);
     case PE_FrameDefaultButton: return;
     case PE_Frame: return paintRounded(*painter, option->rect, Qt::transparent, theme.border, 1, 0);
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -213,6 +215,10 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         plain.state &= ~(State_Selected | State_MouseOver | State_HasFocus);
         return QProxyStyle::drawControl(element, &plain, painter, widget);
     }
+    if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+        element == CE_MenuItem && item && item->menuItemType == QStyleOptionMenuItem::Separator && item->text.isEmpty())
+        return painter->fillRect(QRect(option->rect.left(), option->rect.center().y(), option->rect.width(), 1),
+                                 theme.border);
     if (element == CE_HeaderSection || element == CE_HeaderEmptyArea)
         return paintHeader(*painter, option, theme);
     if (element == CE_Splitter)
@@ -301,7 +307,9 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight: return 15;
+    case PM_MenuPanelWidth:
     case PM_SplitterWidth: return 1;
+    case PM_MenuVMargin: return 4;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }

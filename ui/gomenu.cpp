@@ -72,7 +72,18 @@ void Menus::addViews(QMenu *menu)
                     views->setCurrentIndex(view);
             });
     }
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] { nameViews(*menu); });
+    const auto *model = m_parts.sidebar.views()->model();
+    const auto name = [this, menu] { nameViews(*menu); };
+    connect(model, &QAbstractItemModel::rowsInserted, this, name);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, name);
+    connect(model, &QAbstractItemModel::modelReset, this, name);
+    connect(model, &QAbstractItemModel::layoutChanged, this, name);
+    connect(model, &QAbstractItemModel::dataChanged, this,
+            [name](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (roles.isEmpty()) // not only another count
+                    name();
+            });
+    name();
 }
 
 /// The views have names of their own, which can change.
@@ -81,8 +92,10 @@ void Menus::nameViews(const QMenu &menu)
     const auto *model = m_parts.sidebar.views()->model();
     const auto actions = menu.actions();
     for (int row = 0; row < actions.size(); ++row) {
-        actions[row]->setVisible(row < model->rowCount());
-        actions[row]->setText(model->index(row, 0).data().toString().replace(u'&', QStringLiteral("&&")));
+        const bool isThere = row < model->rowCount();
+        const auto title = model->index(row, 0).data().toString().replace(u'&', QStringLiteral("&&"));
+        actions[row]->setVisible(isThere);
+        actions[row]->setText(isThere ? title : tr("View %1").arg(row + 1));
     }
 }
 

@@ -37,7 +37,7 @@ IssueListEmptyPage::IssueListEmptyPage(Library &library, SpinnerClock &clock, QW
     , m_library(library)
     , m_waiting(new QWidget(this))
     , m_spinner(new Spinner(clock, m_waiting))
-    , m_clear(addButton(tr("Clear the search"), true))
+    , m_clear(addButton({}, true))
     , m_closedToo(addButton(tr("Search closed issues too")))
     , m_showAll(addButton(tr("Show all repositories")))
     , m_refresh(addButton({}, true))
@@ -70,6 +70,13 @@ void IssueListEmptyPage::show(EmptyReason reason, const QString &query)
     showButtons();
 }
 
+void IssueListEmptyPage::setView(const QString &title)
+{
+    m_view = title;
+    showWords();
+    showButtons();
+}
+
 void IssueListEmptyPage::showWords()
 {
     const auto say = [this](const QString &headline, const QString &text) {
@@ -85,6 +92,8 @@ void IssueListEmptyPage::showWords()
     case EmptyReason::UnknownMe:
         return say(tr("Who are you?"), tr("Hubbub does not know who you are on %1.").arg(host()));
     case EmptyReason::NothingMatches:
+        if (!m_view.isEmpty() && !m_query.trimmed().isEmpty())
+            return say(tr("Nothing in “%1”").arg(m_view), tr("No issue is in this view at the moment."));
         return say(tr("Nothing matches"),
                    m_query.trimmed().isEmpty() ? tr("Everything that was here is no longer there.")
                                                : tr("No issue here is found by “%1”.").arg(m_query.simplified()));
@@ -101,6 +110,7 @@ void IssueListEmptyPage::showButtons()
 {
     const bool isSearch = m_reason == EmptyReason::NothingMatches;
     const bool isTrouble = m_reason == EmptyReason::Offline || m_reason == EmptyReason::Failed;
+    m_clear->setText(m_view.isEmpty() ? tr("Clear the search") : tr("Show all issues"));
     m_clear->setVisible(isSearch && !m_query.trimmed().isEmpty());
     m_closedToo->setVisible(isSearch && closedWouldHelp());
     m_showAll->setVisible((isSearch && anyHidden()) || m_reason == EmptyReason::NoneShown);

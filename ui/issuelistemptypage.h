@@ -21,6 +21,8 @@ public:
 
     /// \param query what was searched for
     void show(EmptyReason reason, const QString &query);
+    /// The search is that of a view, which is called \a title; empty for a search of somebody's own.
+    void setView(const QString &title);
     [[nodiscard]] EmptyReason reason() const { return m_reason; }
 
 Q_SIGNALS:
@@ -41,6 +43,7 @@ private:
     Library &m_library;
     EmptyReason m_reason = EmptyReason::None;
     QString m_query;
+    QString m_view;
     QWidget *m_waiting;
     Spinner *m_spinner;
     QPushButton *m_clear;

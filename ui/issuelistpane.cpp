@@ -125,6 +125,11 @@ void IssueListPane::setSaved(bool saved)
     m_search->setSaved(saved);
 }
 
+void IssueListPane::setView(const QString &title)
+{
+    m_empty->setView(title);
+}
+
 void IssueListPane::setOrder(IssueOrder order)
 {
     setQuery(Query::withOrder(query(), order));

@@ -45,6 +45,8 @@ public:
 
     /// Whether the search is among the views: fills its star.
     void setSaved(bool saved);
+    /// The search shown is that of a view, which is called \a title; empty for none.
+    void setView(const QString &title);
     /// Writes \a order into the search.
     void setOrder(IssueOrder order);
     /// By repository. Kept from one start to the next.

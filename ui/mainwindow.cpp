@@ -65,6 +65,9 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     m_panes->setEntrance(m_list, m_list->view());
     m_panes->setEntrance(m_issue, m_issue->text());
     m_list->setLeading(new SidebarButton(*m_panes, m_commands, m_list));
+    auto *corner = new SidebarButton(*m_panes, m_commands, m_start);
+    corner->setObjectName(QStringLiteral("showSidebarAtStart"));
+    m_start->setCorner(corner);
     connectParts();
     connectMenus();
     new WindowSearch(workspace, *m_sidebar, *m_list, *m_issue, this);

@@ -12,8 +12,9 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
+#include <QContextMenuEvent>
 #include <QMenu>
 #include <QMenuBar>
 
@@ -47,6 +48,7 @@ Menus::Menus(Commands &commands, QMenuBar &bar, const Parts &parts, QObject *par
     addGoMenu();
     addHelpMenu();
     addKeysOfIssue();
+    addContextMenuKey();
     connect(&parts.navigator, &Navigator::changed, this, &Menus::update);
     connect(&parts.panes, &PaneLayout::changed, this, &Menus::update);
     connect(&parts.issue, &IssuePane::issueChanged, this, &Menus::update);
@@ -165,6 +167,20 @@ void Menus::addHelpMenu()
     about->setMenuRole(QAction::AboutRole);
 }
 
+/// Not every keyboard has a key for it, and not every platform has this one.
+void Menus::addContextMenuKey()
+{
+    m_group = tr("Edit");
+    add(nullptr, QStringLiteral("context-menu"), tr("Open the context menu"), {Qt::SHIFT | Qt::Key_F10}, [] {
+        auto *widget = QApplication::focusWidget();
+        if (!widget)
+            return;
+        const auto place = widget->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, place, widget->mapToGlobal(place));
+        QApplication::sendEvent(widget, &event);
+    });
+}
+
 void Menus::showAddField()
 {
     m_parts.panes.focusPane(&m_parts.sidebar);
@@ -181,7 +197,7 @@ void Menus::copyLink()
 {
     const auto *repository = m_parts.issue.repository();
     const auto *kind = m_parts.issue.issue()->isPullRequest() ? "pull" : "issues";
-    QGuiApplication::clipboard()->setText(
+    QApplication::clipboard()->setText(
         QStringLiteral("%1/%2/%3")
             .arg(repository->repo().get(u"html_url").toString(), QString::fromLatin1(kind))
             .arg(m_parts.issue.issue()->number()));

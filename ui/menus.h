@@ -76,6 +76,7 @@ private:
     void addViews(QMenu *menu);
     void addHelpMenu();
     void addKeysOfIssue();
+    void addContextMenuKey();
     QMenu *addMenu(const QString &title);
     QAction *add(QMenu *menu, const QString &id, const QString &text, const Keys &keys, std::function<void()> run,
                  QWidget *scope = nullptr);

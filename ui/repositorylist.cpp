@@ -163,19 +163,31 @@ QRect RepositoryList::rowRect(const QModelIndex &index) const
 /// Beyond its own group the whole group moves, past another as a whole.
 int RepositoryList::dropRow(int from, int row) const
 {
-    const auto begins = [this](int at) {
-        return model()->index(at, 0).data(RepositoryGroupRole).toInt() != int(RepositoryGroup::Other);
-    };
-    auto begin = from;
     auto end = from + 1;
-    while (!begins(begin))
-        --begin;
-    while (end < model()->rowCount() && !begins(end))
+    while (end < model()->rowCount() && !beginsGroup(end))
         ++end;
-    if (row >= begin && row <= end)
+    if (row >= groupBegin(from) && row <= end)
         return row;
-    while (row < model()->rowCount() && !begins(row))
+    while (row < model()->rowCount() && !beginsGroup(row))
         row += row > from ? 1 : -1;
+    return row;
+}
+
+/// The first of its own group comes under the heading, not before it.
+int RepositoryList::dropLine(int from, int row) const
+{
+    return row == groupBegin(from) ? rowRect(model()->index(row, 0)).top() : RowList::dropLine(from, row);
+}
+
+bool RepositoryList::beginsGroup(int row) const
+{
+    return model()->index(row, 0).data(RepositoryGroupRole).toInt() != int(RepositoryGroup::Other);
+}
+
+int RepositoryList::groupBegin(int row) const
+{
+    while (!beginsGroup(row))
+        --row;
     return row;
 }
 

@@ -39,6 +39,7 @@ protected:
     bool moveRow(int from, int to) override;
     [[nodiscard]] bool canDrag(const QModelIndex &index, const QPoint &position) const override;
     [[nodiscard]] int dropRow(int from, int row) const override;
+    [[nodiscard]] int dropLine(int from, int row) const override;
     [[nodiscard]] QRect rowRect(const QModelIndex &index) const override;
     void openMenu(const QPoint &position) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -46,6 +47,8 @@ protected:
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
 
 private:
+    [[nodiscard]] bool beginsGroup(int row) const;
+    [[nodiscard]] int groupBegin(int row) const;
     void fillMenu(QMenu &menu, TrackedRepository &repository);
     void choose(const QModelIndex &index);
     void markShown();

@@ -163,18 +163,23 @@ void RowList::contextMenuEvent(QContextMenuEvent *event)
     openMenu(isMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).center()));
 }
 
+int RowList::dropLine(int, int row) const
+{
+    const bool isLast = row == model()->rowCount();
+    const auto rect = visualRect(model()->index(isLast ? row - 1 : row, 0));
+    return isLast ? rect.bottom() : qMax(1, rect.top());
+}
+
 void RowList::paintEvent(QPaintEvent *event)
 {
     QListView::paintEvent(event);
     if (m_dropRow < 0)
         return;
-    const bool isLast = m_dropRow == model()->rowCount();
-    const auto rect = visualRect(model()->index(isLast ? m_dropRow - 1 : m_dropRow, 0));
-    const auto y = isLast ? rect.bottom() : qMax(1, rect.top());
+    const auto y = dropLine(m_pressed.row(), m_dropRow);
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(Theme::of(this).accent, 2, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(rect.left() + 4, y, rect.right() - 4, y);
+    painter.drawLine(4, y, viewport()->width() - 5, y);
 }
 
 } // namespace hubbub

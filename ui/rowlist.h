@@ -37,6 +37,8 @@ protected:
     [[nodiscard]] virtual bool canDrag(const QModelIndex &index, const QPoint &position) const = 0;
     /// Where the row \a from is inserted if it is dropped before \a row.
     [[nodiscard]] virtual int dropRow(int from, int row) const = 0;
+    /// Where a drag of the row \a from marks that it goes before \a row: the y of a line.
+    [[nodiscard]] virtual int dropLine(int from, int row) const;
     /// What of its place is the row itself: that has other things above and below it in some lists.
     [[nodiscard]] virtual QRect rowRect(const QModelIndex &index) const { return visualRect(index); }
     /// Opens a menu for the current row.

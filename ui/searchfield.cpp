@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/searchfield.h"
 
+#include "ui/clearaction.h"
 #include "ui/theme.h"
 
 #include <QAction>
@@ -14,11 +15,10 @@ SearchField::SearchField(QWidget *parent)
     setObjectName(QStringLiteral("searchIssues"));
     setAccessibleName(tr("Search issues"));
     setPlaceholderText(tr("Search issues: words, is:open, is:pr, repo:owner/name"));
-    addAction(themedIcon(QStringLiteral("search")), LeadingPosition);
-    // Not Qt's own, whose icon is of another family and blurred on dense screens.
-    auto *clear = addAction(themedIcon(QStringLiteral("remove")), TrailingPosition);
-    clear->setText(tr("Clear the search"));
-    connect(clear, &QAction::triggered, this, &QLineEdit::clear);
+    auto *search = addAction(themedIcon(QStringLiteral("search")), LeadingPosition);
+    search->setText(accessibleName());
+    connect(search, &QAction::triggered, this, qOverload<>(&QWidget::setFocus));
+    addClearAction(*this, tr("Clear the search"));
     m_save = addAction(themedIcon(QStringLiteral("search-save")), TrailingPosition);
     m_save->setObjectName(QStringLiteral("saveSearch"));
     m_save->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
@@ -29,10 +29,7 @@ SearchField::SearchField(QWidget *parent)
         else
             Q_EMIT saveRequested(text());
     });
-    const auto offer = [this, clear] {
-        clear->setVisible(!text().isEmpty());
-        m_save->setVisible(!text().trimmed().isEmpty());
-    };
+    const auto offer = [this] { m_save->setVisible(!text().trimmed().isEmpty()); };
     connect(this, &QLineEdit::textChanged, m_save, offer);
     offer();
     setSaved(false);

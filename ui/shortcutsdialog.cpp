@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shortcutsdialog.h"
 
+#include "ui/clearaction.h"
 #include "ui/commands.h"
 #include "ui/keycaps.h"
 #include "ui/theme.h"
@@ -61,7 +62,7 @@ ShortcutsDialog::ShortcutsDialog(Commands &commands, QList<PlainShortcut> plain,
     m_filter->setObjectName(QStringLiteral("filterShortcuts"));
     m_filter->setAccessibleName(tr("Filter shortcuts"));
     m_filter->setPlaceholderText(tr("Filter by command or key"));
-    m_filter->setClearButtonEnabled(true);
+    addClearAction(*m_filter, tr("Clear the filter"));
     m_filter->setTextMargins(6, 0, 6, 0);
     m_filter->installEventFilter(this);
     m_area->setAccessibleName(tr("Keyboard shortcuts"));
@@ -97,7 +98,8 @@ QList<ShortcutsDialog::Group> ShortcutsDialog::groups() const
     };
     for (const auto &spec : m_commands.specs()) {
         const auto *action = m_commands.action(spec.id);
-        add({.group = spec.group, .text = withoutMnemonic(action->text()), .keys = nativeKeys(*action)});
+        if (action->isVisible())
+            add({.group = spec.group, .text = withoutMnemonic(action->text()), .keys = nativeKeys(*action)});
     }
     for (const auto &row : m_plain)
         add(row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shortcutspage.h"
 
+#include "ui/clearaction.h"
 #include "ui/commands.h"
 #include "ui/theme.h"
 
@@ -79,7 +80,7 @@ ShortcutsPage::ShortcutsPage(Commands &commands, QWidget *parent)
     m_filter->setObjectName(QStringLiteral("filterCommands"));
     m_filter->setAccessibleName(tr("Filter commands"));
     m_filter->setPlaceholderText(tr("Filter by command or key"));
-    m_filter->setClearButtonEnabled(true);
+    addClearAction(*m_filter, tr("Clear the filter"));
     m_filter->setTextMargins(6, 0, 6, 0);
     m_tree->setObjectName(QStringLiteral("commandKeys"));
     m_tree->setAccessibleName(tr("Commands and their keys"));

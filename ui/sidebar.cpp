@@ -71,10 +71,11 @@ QScrollArea *Sidebar::createLists()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, Margin, 0);
     layout->setSpacing(0);
-    layout->addWidget(heading(tr("Views"), content));
+    // A label by itself follows the script of its text, not the layout.
+    layout->addWidget(heading(tr("Views"), content), 0, Qt::AlignLeading);
     layout->addWidget(m_views);
-    layout->addWidget(heading(tr("Repositories"), content));
-    layout->addWidget(m_noneYet);
+    layout->addWidget(heading(tr("Repositories"), content), 0, Qt::AlignLeading);
+    layout->addWidget(m_noneYet, 0, Qt::AlignLeading);
     layout->addWidget(m_repositories);
     layout->addStretch();
 

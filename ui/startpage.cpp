@@ -6,9 +6,17 @@
 #include "ui/spinner.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QPushButton>
+#include <QStyle>
 
 namespace hubbub {
+
+namespace {
+
+constexpr int CornerMargin = 10; // as the one before the search field has
+
+} // namespace
 
 StartPage::StartPage(Library &library, SpinnerClock &clock, QWidget *parent)
     : QStackedWidget(parent)
@@ -19,6 +27,36 @@ StartPage::StartPage(Library &library, SpinnerClock &clock, QWidget *parent)
     connect(&library, &Library::loaded, this, showFirst);
     if (library.isLoaded())
         showFirst();
+}
+
+void StartPage::setCorner(QWidget *widget)
+{
+    m_corner = widget;
+    widget->setParent(this);
+    placeCorner();
+    connect(this, &QStackedWidget::currentChanged, widget, &QWidget::raise);
+}
+
+void StartPage::placeCorner()
+{
+    if (!m_corner)
+        return;
+    const QRect corner(QPoint(CornerMargin, CornerMargin), m_corner->sizeHint());
+    m_corner->setGeometry(QStyle::visualRect(layoutDirection(), rect(), corner));
+    m_corner->raise();
+}
+
+void StartPage::resizeEvent(QResizeEvent *event)
+{
+    QStackedWidget::resizeEvent(event);
+    placeCorner();
+}
+
+void StartPage::changeEvent(QEvent *event)
+{
+    QStackedWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        placeCorner();
 }
 
 QWidget *StartPage::createFirst()

@@ -17,13 +17,23 @@ public:
     /// \param library, \param clock outlive the page
     StartPage(Library &library, SpinnerClock &clock, QWidget *parent = nullptr);
 
+    /// Lays \a widget over the corner where a page begins to be read.
+    void setCorner(QWidget *widget);
+
 Q_SIGNALS:
     void addRequested();
     void sampleRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
+    void placeCorner();
     [[nodiscard]] QWidget *createFirst();
     [[nodiscard]] QWidget *createLoading(Library &library, SpinnerClock &clock);
+
+    QWidget *m_corner = nullptr;
 };
 
 } // namespace hubbub

@@ -42,6 +42,11 @@ void ViewList::showQuery(const QString &query)
         selectionModel()->setCurrentIndex(m_model->index(row), QItemSelectionModel::ClearAndSelect);
 }
 
+QString ViewList::titleOf(const QString &query) const
+{
+    return m_model->index(m_model->find(query)).data().toString();
+}
+
 /// A search that came may be what is shown; one that went is no longer.
 void ViewList::showAgain()
 {

@@ -24,6 +24,8 @@ public:
 
     /// Marks the view whose search is \a query, or none.
     void showQuery(const QString &query);
+    /// What the view is called whose search is \a query; empty if there is none.
+    [[nodiscard]] QString titleOf(const QString &query) const;
 
 Q_SIGNALS:
     void chosen(const QString &query);

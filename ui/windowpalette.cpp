@@ -31,7 +31,6 @@ QList<PlainShortcut> keysOfList()
         {group, WindowPalette::tr("First, last issue"), {WindowPalette::tr("Home"), WindowPalette::tr("End")}},
         {group, WindowPalette::tr("Read the issue"), {WindowPalette::tr("Enter")}},
         {group, WindowPalette::tr("Choose several"), {WindowPalette::tr("Shift+Down"), WindowPalette::tr("Ctrl+A")}},
-        {group, WindowPalette::tr("What can be done with them"), {WindowPalette::tr("Shift+F10")}},
         {WindowPalette::tr("In the sidebar"),
          WindowPalette::tr("Show or hide a repository's issues"),
          {WindowPalette::tr("Space")}},

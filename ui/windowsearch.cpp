@@ -9,6 +9,7 @@
 #include "ui/issuepane.h"
 #include "ui/sidebar.h"
 #include "ui/undobar.h"
+#include "ui/viewlist.h"
 
 namespace hubbub {
 
@@ -50,7 +51,10 @@ void WindowSearch::countViews()
 void WindowSearch::keepSearches()
 {
     auto &saved = m_workspace.library.savedViews();
-    const auto showStar = [this, &saved] { m_list.setSaved(saved.isSaved(m_list.query())); };
+    const auto showStar = [this, &saved] {
+        m_list.setSaved(saved.isSaved(m_list.query()));
+        m_list.setView(m_sidebar.views()->titleOf(m_list.query()));
+    };
     connect(&m_list, &IssueListPane::queryChanged, this, showStar);
     connect(&saved, &QAbstractItemModel::rowsInserted, this, showStar);
     connect(&saved, &QAbstractItemModel::rowsRemoved, this, showStar);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "models/issueroles.h"
+#include "models/savedviews.h"
 #include "tests/window/windowtest.h"
 #include "ui/emptyreason.h"
 #include "ui/groupheadings.h"
@@ -13,6 +14,7 @@
 #include "ui/sortbutton.h"
 #include "ui/theme.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QHeaderView>
@@ -22,6 +24,7 @@
 #include <QStandardItemModel>
 #include <QStandardPaths>
 #include <QStringListModel>
+#include <QToolButton>
 
 using namespace hubbub;
 using namespace Qt::StringLiterals;
@@ -112,6 +115,9 @@ private Q_SLOTS:
     void openIsTakenOut_data();
     void openIsTakenOut();
     void nothingMatchesOffersTheWayOn();
+    void emptyViewsOfferAllIssues();
+    void contextMenuHasAKey();
+    void buttonsInFieldsHaveNames();
     void hiddenRepositoriesAreOffered();
     void unknownMeIsSaid();
     void sentences_data();
@@ -566,6 +572,43 @@ void TestIssueList::nothingMatchesOffersTheWayOn()
     QTest::keyClick(button(u"Clear the search"_s), Qt::Key_Space);
     QCOMPARE(m_desk->rows(), 60);
     QVERIFY(m_desk->issues()->isVisible());
+}
+
+void TestIssueList::emptyViewsOfferAllIssues()
+{
+    open();
+    m_desk->search(u"is:open is:unread nowhere"_s);
+    QVERIFY(button(u"Clear the search"_s));
+    m_desk->library.savedViews().save(u"is:open is:unread nowhere"_s);
+    QVERIFY(!button(u"Clear the search"_s));
+    QVERIFY(pane()->findChild<IssueListEmptyPage *>()->accessibleName().startsWith(u"Nothing in"_s));
+    QTest::mouseClick(button(u"Show all issues"_s), Qt::LeftButton);
+    QCOMPARE(m_desk->rows(), 60);
+}
+
+void TestIssueList::contextMenuHasAKey()
+{
+    open();
+    m_desk->clickIssue(1);
+    QTest::keyClick(m_desk->issues(), Qt::Key_F10, Qt::ShiftModifier);
+    QTRY_VERIFY(pane()->findChild<QMenu *>(u"issueMenu"_s));
+    pane()->findChild<QMenu *>(u"issueMenu"_s)->close();
+}
+
+void TestIssueList::buttonsInFieldsHaveNames()
+{
+    open();
+    m_desk->search(u"something"_s);
+    const auto fields = m_desk->window.findChildren<QLineEdit *>();
+    int count = 0;
+    for (const auto *field : fields) {
+        const auto buttons = field->findChildren<QToolButton *>();
+        for (auto *each : buttons) {
+            QVERIFY(!QAccessible::queryAccessibleInterface(each)->text(QAccessible::Name).isEmpty());
+            ++count;
+        }
+    }
+    QVERIFY(count >= 4); // search, star, clear, plus
 }
 
 void TestIssueList::hiddenRepositoriesAreOffered()

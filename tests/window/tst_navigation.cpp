@@ -253,7 +253,8 @@ void TestNavigation::panesAreWalked()
     press(Qt::Key_B, Qt::ControlModifier);
     QVERIFY(!views->isVisible());
     QVERIFY(m_desk->part<QWidget>("showSidebar")->isVisible());
-    press(Qt::Key_N, Qt::ControlModifier); // comes over the rest
+    QVERIFY(!m_desk->part<QWidget>("showSidebarAtStart")->isVisible()); // that page is not
+    press(Qt::Key_N, Qt::ControlModifier);                              // comes over the rest
     QVERIFY(m_desk->addField()->hasFocus());
     press(Qt::Key_L, Qt::ControlModifier);
     QVERIFY(!views->isVisible());
@@ -287,6 +288,9 @@ void TestNavigation::viewsHaveKeys()
     QCOMPARE(m_desk->rows(), 40);
     press(Qt::Key_9, Qt::ControlModifier); // there are not so many
     QCOMPARE(m_desk->rows(), 40);
+    const auto &commands = m_desk->window.commands();
+    QCOMPARE(commands.action(u"view-1"_s)->text(), u"All open issues"_s);
+    QVERIFY(!commands.action(u"view-9"_s)->isVisible());
 }
 
 void TestNavigation::linkIsCopied()

@@ -26,6 +26,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace hubbub;
 using namespace Qt::StringLiterals;
 using Part = RepositoryDelegate::Part;
@@ -50,6 +52,8 @@ private Q_SLOTS:
     void namesChooseAndBoxesHide();
     void ownersStandAboveTheirRows();
     void rowsAreMovedByKeysAndDrag();
+    void firstOfAGroupIsDroppedUnderItsHeading();
+    void headingsFollowTheLayout();
     void escapeEndsADrag();
     void failuresAreSaidUnderTheirRow();
     void menuOfARepository();
@@ -412,6 +416,35 @@ void TestSidebar::rowsAreMovedByKeysAndDrag()
     QTest::mouseRelease(repositories()->viewport(), Qt::LeftButton);
     QCOMPARE(names(), u"engine anvil y x one"_s);
     QVERIFY(m_chosen.isEmpty());
+}
+
+void TestSidebar::firstOfAGroupIsDroppedUnderItsHeading()
+{
+    const auto heading = repositories()->visualRect(repositories()->model()->index(0, 0)).top();
+    const auto lineAbove = [this](int bottom) {
+        const auto image = repositories()->grab(QRect(0, 0, repositories()->width(), bottom)).toImage();
+        for (int y = 0; y < image.height(); ++y) {
+            if (image.pixelColor(image.width() / 2, y) == Theme::light().accent)
+                return true;
+        }
+        return false;
+    };
+    drag(repositories(), at(Part::Name, 1), at(Part::Name, 0) - QPoint(0, 8));
+    QVERIFY(!lineAbove(heading + 8));
+    QVERIFY(lineAbove(at(Part::Name, 0).y()));
+    QTest::mouseRelease(repositories()->viewport(), Qt::LeftButton);
+    QCOMPARE(names(), u"engine anvil one x y"_s);
+}
+
+void TestSidebar::headingsFollowTheLayout()
+{
+    const auto labels = m_sidebar->findChildren<QLabel *>();
+    const auto heading = std::find_if(labels.begin(), labels.end(),
+                                      [](const QLabel *label) { return label->text() == u"Views"; });
+    QVERIFY(heading != labels.end());
+    QVERIFY((*heading)->geometry().center().x() < m_sidebar->width() / 2);
+    m_sidebar->setLayoutDirection(Qt::RightToLeft);
+    QTRY_VERIFY((*heading)->geometry().center().x() > m_sidebar->width() / 2);
 }
 
 void TestSidebar::escapeEndsADrag()
