@@ -51,14 +51,23 @@ void Library::loadRepositories()
                     continue;
                 auto *repository = track(repo, host);
                 ++m_waiting;
+                m_reading.insert(repository);
                 connect(
-                    repository, &TrackedRepository::loaded, this, [this] { countDown({}); }, Qt::SingleShotConnection);
+                    repository, &TrackedRepository::loaded, this, [this, repository] { noteRead(repository); },
+                    Qt::SingleShotConnection);
                 repository->load();
             }
             countDown({});
         };
         stored->fetch(options);
     }
+}
+
+/// What is removed meanwhile is not waited for either.
+void Library::noteRead(const TrackedRepository *repository)
+{
+    if (m_reading.remove(repository))
+        countDown({});
 }
 
 void Library::countDown(const SyncError &error)

@@ -5,6 +5,7 @@
 #include "models/trackedrepository.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 
 #include <memory>
 #include <utility>
@@ -91,6 +92,7 @@ private:
     using Repository = std::unique_ptr<TrackedRepository>;
 
     void loadRepositories();
+    void noteRead(const TrackedRepository *repository);
     void countDown(const SyncError &error);
     TrackedRepository *track(std::shared_ptr<Repo> repo, const Host &host);
     TrackedRepository *admit(Repository repository);
@@ -119,6 +121,7 @@ private:
     std::vector<Repository> m_repositories;
     Repository m_removed; ///< that can be brought back
     SyncError m_loadError;
+    QSet<const TrackedRepository *> m_reading; ///< from the store, for the first time
     int m_waiting = 0;
     bool m_isLoaded = false;
     bool m_holdsBoard = false; ///< several changes are saved as one

@@ -19,6 +19,7 @@ void Library::remove(int row)
     announceGroups(row);
     m_removed->disconnect(this);
     m_removed->repo().disconnect(this);
+    noteRead(m_removed.get());
     Q_EMIT removed(m_removed->fullName());
 }
 

@@ -207,7 +207,7 @@ void TrackedRepository::cancel()
     m_resume.stop();
     if (m_run)
         m_run->abort();
-    else
+    else if (m_state == RepositoryState::Loading) // not what is being read from the store
         m_issues.abort();
     if (m_state == RepositoryState::Waiting)
         setState(RepositoryState::Idle);

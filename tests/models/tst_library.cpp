@@ -114,6 +114,37 @@ private Q_SLOTS:
         QCOMPARE(RepoCollection::withOwner(u"a"_s, nullptr)->url(), u"/users/a/repos"_s);
     }
 
+    void removingWhatIsStillBeingRead()
+    {
+        MemoryBackend backend;
+        MemoryBackend board;
+        backend.setRecords(u"/repositories"_s, {repository(1, u"a/a"_s), repository(2, u"b/b"_s)});
+        backend.setRecords(u"/repositories/2/issues"_s, {QJsonObject{{u"id"_s, 20}, {u"number"_s, 1}}});
+        Library library({{u"h"_s, &backend}}, &board);
+        QSignalSpy loaded(&library, &Library::loaded);
+        bool wasReading = false;
+        // Before the answer to what it asks for.
+        connect(&library, &QAbstractItemModel::rowsInserted, this, [&] {
+            if (library.count() == 2 && !wasReading)
+                QMetaObject::invokeMethod(
+                    &library,
+                    [&] {
+                        wasReading = !library.isLoaded() && library.at(1).openCount() < 0;
+                        library.remove(1);
+                    },
+                    Qt::QueuedConnection);
+        });
+        library.load();
+        QTRY_COMPARE(loaded.count(), 1); // nobody waits for it any more
+        QVERIFY(wasReading);
+        QCOMPARE(library.count(), 1);
+        library.undoRemove();
+        QCOMPARE(library.count(), 2);
+        QTRY_COMPARE(library.at(1).issues().count(), 1);
+        QCOMPARE(library.at(1).state(), RepositoryState::Idle);
+        QCOMPARE(loaded.count(), 1);
+    }
+
     void whatTheBoardSaysOfOthersStays()
     {
         MemoryBackend backend;
