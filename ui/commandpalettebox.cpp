@@ -22,16 +22,7 @@ constexpr int ListMargin = 6;
 constexpr qreal Shadow = 24;
 constexpr int ShadowRings = 18;
 constexpr qreal Radius = 10;
-
-QFont fieldFont(QFont font)
-{
-    constexpr qreal Factor = 1.15;
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() * Factor);
-    else
-        font.setPixelSize(qRound(font.pixelSize() * Factor));
-    return font;
-}
+constexpr qreal FieldFactor = 1.15; // of the font
 
 } // namespace
 
@@ -76,7 +67,7 @@ void CommandPalette::createBox()
 /// The box is lighter than the window in the dark; its corners are this widget's.
 void CommandPalette::applyPalette()
 {
-    m_field->setFont(fieldFont(font()));
+    m_field->setFont(scaledFont(font(), FieldFactor));
     auto colors = palette();
     const auto &theme = Theme::of(colors);
     for (const auto role : {QPalette::Base, QPalette::Button})

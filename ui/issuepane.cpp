@@ -107,9 +107,9 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     titleLine->addWidget(m_back, 0, Qt::AlignTop);
     titleLine->addWidget(m_title, 1);
     auto *line = new QHBoxLayout;
-    line->addWidget(m_badge);
+    line->addWidget(m_badge, 0, Qt::AlignTop); // of a byline of several lines
     line->addWidget(m_byline, 1);
-    line->addWidget(m_spinner);
+    line->addWidget(m_spinner, 0, Qt::AlignTop);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(14, 14, 14, 12);
     head->setSpacing(8);

@@ -22,15 +22,6 @@ QFont weighed(QFont font, QFont::Weight weight)
     return font;
 }
 
-QFont scaled(QFont font, qreal factor)
-{
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() * factor);
-    else
-        font.setPixelSize(qMax(1, qRound(font.pixelSize() * factor)));
-    return font;
-}
-
 /// The widest age: a month of another year, or a day of this one.
 int widestAge(const QFontMetrics &metrics)
 {
@@ -49,7 +40,7 @@ IssueRowMeasures::IssueRowMeasures(const QFont &font)
     : base(font)
     , title(weighed(font, QFont::Medium))
     , newTitle(weighed(font, QFont::DemiBold))
-    , detail(scaled(font, 0.92))
+    , detail(scaledFont(font, 0.92))
     , chip(chipFont(font))
     , titleMetrics(title)
     , newTitleMetrics(newTitle)

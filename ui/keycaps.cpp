@@ -16,14 +16,9 @@ constexpr int PaddingY = 1;
 constexpr int Gap = 4;
 constexpr qreal Radius = 4;
 
-QFont capFont(QFont font)
+QFont capFont(const QFont &font)
 {
-    constexpr qreal Share = 0.88;
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() * Share);
-    else
-        font.setPixelSize(qMax(1, qRound(font.pixelSize() * Share)));
-    return font;
+    return scaledFont(font, 0.88);
 }
 
 QSize capSize(const QString &key, const QFontMetrics &metrics)

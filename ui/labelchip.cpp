@@ -67,11 +67,7 @@ ChipColors chipColors(const QString &hex, const Theme &theme, const QColor &behi
 
 QFont chipFont(const QFont &base)
 {
-    QFont font(base);
-    if (base.pointSizeF() > 0)
-        font.setPointSizeF(base.pointSizeF() * 0.82);
-    else
-        font.setPixelSize(std::max(1, qRound(base.pixelSize() * 0.82)));
+    auto font = scaledFont(base, 0.82);
     font.setWeight(QFont::Medium);
     return font;
 }

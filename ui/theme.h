@@ -63,6 +63,9 @@ void applyTheme(QApplication &application, Scheme scheme, const std::optional<QS
 /// The palette of \a theme, every role and group set.
 [[nodiscard]] QPalette paletteOf(const Theme &theme);
 
+/// \a font times \a factor, be its size given in points or in pixels.
+[[nodiscard]] QFont scaledFont(QFont font, qreal factor);
+
 /// The fixed-pitch font that goes with the application's font, with emoji in colour.
 [[nodiscard]] QFont fixedFont();
 
