@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sync/jsonstore.h"
 
+#include "sync/storefiles.h"
 #include "sync/storefolder.h"
 
 #include <QLoggingCategory>

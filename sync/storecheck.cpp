@@ -3,6 +3,7 @@
 
 #include "sync/linereader.h"
 #include "sync/recordparser.h"
+#include "sync/storefiles.h"
 #include "sync/storefolder.h"
 #include "sync/tablefile.h"
 

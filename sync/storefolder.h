@@ -106,20 +106,8 @@ private:
     std::map<QString, const Schema *> m_schemas; // by kind
 };
 
-/// What `format.json` in the store \a folder says; nothing if it is missing or says nothing of that kind.
-[[nodiscard]] std::optional<qint64> storeFormat(const QString &folder);
-
-/// The logs and sync states of the store \a folder, sorted; relative to it.
-[[nodiscard]] QStringList storeFiles(const QString &folder);
-
-/// How many bytes the files take that the store \a folder has of a repository, derived ones included.
-[[nodiscard]] qint64 repositorySize(const QString &folder, const QString &host, qint64 repository);
-
 /// More than so many bytes that are missing in a log's derived files are worth making them anew; fewer are parsed
 /// in a few milliseconds.
 constexpr qint64 DerivingWorthwhile = 1024 * 1024;
-
-/// The newest format that this program knows.
-constexpr qint64 KnownStoreFormat = 1;
 
 } // namespace hubbub
