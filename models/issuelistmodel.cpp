@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "models/issuelistmodel.h"
 
-#include "models/attributevalue.h"
 #include "models/library.h"
 #include "models/seenmarks.h"
 
@@ -15,6 +14,7 @@ IssueListModel::IssueListModel(Library &library, SeenMarks *seen, QObject *paren
     , m_library(library)
     , m_seen(seen)
     , m_search(seen)
+    , m_annotations{seen}
     , m_sorter(m_sources)
 {
     connect(&library, &Library::added, this, &IssueListModel::addSource);
@@ -86,6 +86,12 @@ void IssueListModel::setGroupedByRepository(bool grouped)
     sortRows();
 }
 
+void IssueListModel::setAnnotations(const Notes *notes, const Stars *stars)
+{
+    m_annotations.notes = notes;
+    m_annotations.stars = stars;
+}
+
 qsizetype IssueListModel::total() const
 {
     qsizetype total = 0;
@@ -136,48 +142,18 @@ QVariant IssueListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
+    if (role == IssueGroupRole)
+        return group(index.row());
+    if (role == Qt::AccessibleTextRole && m_speaker)
+        return m_speaker(index);
     const auto &[number, slot] = m_rows[size_t(index.row())];
-    const auto &source = m_sources[number];
-    const auto &table = source->table();
-    const auto value = [&table, at = slot](IssueColumn column) { return attributeValue(table, at, column); };
-    switch (role) {
-    case Qt::DisplayRole: return value(IssueTitle);
-    case IssueIdRole: return table.id(slot).value_or(0);
-    case IssueNumberRole: return value(IssueNumber);
-    case IssueRepositoryRole: return source->repository->fullName();
-    case IssueStateRole: return int(issueState(table, slot));
-    case IssueIsPullRequestRole: return table.flag(slot, IssueIsPullRequest);
-    case IssueAuthorRole: return value(IssueAuthor);
-    case IssueCommentCountRole: return value(IssueCommentCount).toInt();
-    case IssueCreatedRole: return value(IssueCreatedAt);
-    case IssueUpdatedRole: return value(IssueUpdatedAt);
-    case IssueLabelNamesRole: return value(IssueLabelNames);
-    case IssueLabelColorsRole: return value(IssueLabelColors);
-    case IssueReactionCountRole: return value(IssueReactionCount).toInt();
-    case IssueMarkRole: return int(m_seen ? m_seen->markOf(*source->repository, slot) : IssueMark::None);
-    case IssueGroupRole: return group(index.row());
-    case Qt::AccessibleTextRole: return m_speaker ? m_speaker(index) : value(IssueTitle);
-    default: return {};
-    }
+    return issueData(*m_sources[number]->repository, slot, role == Qt::AccessibleTextRole ? Qt::DisplayRole : role,
+                     m_annotations);
 }
 
 QHash<int, QByteArray> IssueListModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "title"},
-            {IssueIdRole, "id"},
-            {IssueNumberRole, "number"},
-            {IssueRepositoryRole, "repository"},
-            {IssueStateRole, "state"},
-            {IssueIsPullRequestRole, "isPullRequest"},
-            {IssueAuthorRole, "author"},
-            {IssueCommentCountRole, "comments"},
-            {IssueCreatedRole, "created"},
-            {IssueUpdatedRole, "updated"},
-            {IssueLabelNamesRole, "labelNames"},
-            {IssueLabelColorsRole, "labelColors"},
-            {IssueReactionCountRole, "reactions"},
-            {IssueMarkRole, "mark"},
-            {IssueGroupRole, "group"}};
+    return issueRoleNames();
 }
 
 } // namespace hubbub

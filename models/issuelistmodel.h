@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/issuedata.h"
 #include "models/issuesearch.h"
 #include "models/issuesorter.h"
 #include "models/issuesource.h"
@@ -49,6 +50,9 @@ public:
     [[nodiscard]] bool isGroupedByRepository() const { return m_sorter.isGrouped(); }
     /// The rows that a group begins with, in ascending order; none unless grouped. Some comparisons a group.
     [[nodiscard]] QList<int> groupStarts() const;
+    /// Notes and stars that rows show, beside the marks of the constructor's. They outlive this; whoever sets them says
+    /// by search().changed() when they are others.
+    void setAnnotations(const Notes *notes, const Stars *stars);
     /// Says what AccessibleTextRole is; by default the title.
     void setSpeaker(Speaker speaker) { m_speaker = std::move(speaker); }
 
@@ -110,6 +114,7 @@ private:
     Library &m_library;
     SeenMarks *m_seen;
     IssueSearch m_search;
+    IssueAnnotations m_annotations;
     Query m_query;
     IssueSources m_sources;
     IssueSorter m_sorter;

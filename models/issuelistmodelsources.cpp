@@ -87,7 +87,8 @@ void IssueListModel::updateChanged()
             update(*m_sources[i], {});
     }
     if (isRemarked && !m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {IssueMarkRole, Qt::AccessibleTextRole});
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0),
+                           {IssueMarkRole, IssueHasNoteRole, IssueIsStarredRole, Qt::AccessibleTextRole});
 }
 
 void IssueListModel::update(Source &source, const CollectionUpdate &change)

@@ -21,6 +21,8 @@ enum IssueRole {
     IssueReactionCountRole,         ///< int
     IssueMarkRole,                  ///< IssueMark as int
     IssueGroupRole,                 ///< QString, the heading above this row; null unless a group begins with it
+    IssueHasNoteRole,               ///< bool: the user has written a note on it
+    IssueIsStarredRole,             ///< bool: the user has starred it
     IssueEndRole
 };
 

@@ -14,7 +14,8 @@ namespace hubbub {
 Library::Library(std::vector<Host> hosts, SyncBackend *local, QObject *parent)
     : QAbstractListModel(parent)
     , m_hosts(std::move(hosts))
-    , m_board(std::make_unique<Board>(local))
+    , m_boards(std::make_unique<Boards>(local))
+    , m_arrangement(std::make_unique<Arrangement>(m_boards->records()))
     , m_savedViews(std::make_unique<SavedViews>(local))
 {
     Q_ASSERT(!m_hosts.empty());
@@ -27,13 +28,12 @@ Library::~Library()
 
 void Library::load()
 {
-    SyncOptions options;
-    options.success = [this](const SyncReply &) { loadRepositories(); };
-    options.error = [this](const SyncError &error) {
-        m_loadError = error;
-        loadRepositories();
-    };
-    m_board->fetch(options);
+    connect(&m_boards->records(), &LocalRecords::failed, this, [this](const SyncError &error) {
+        if (!m_isLoaded)
+            m_loadError = error;
+    });
+    connect(m_boards.get(), &Boards::loaded, this, &Library::loadRepositories);
+    m_boards->load();
     m_savedViews->fetch();
 }
 
@@ -83,7 +83,7 @@ void Library::countDown(const SyncError &error)
 TrackedRepository *Library::track(std::shared_ptr<Repo> repo, const Host &host)
 {
     auto repository = std::make_unique<TrackedRepository>(std::move(repo), host);
-    repository->setActive(m_board->isActive(host.name, repository->id()));
+    repository->setActive(m_arrangement->isActive(host.name, repository->id()));
     return admit(std::move(repository));
 }
 
@@ -104,7 +104,7 @@ void Library::watch(TrackedRepository *repository)
 {
     connect(repository, &TrackedRepository::activeChanged, this, [this, repository] {
         announce(repository);
-        saveBoard();
+        saveArrangement();
         Q_EMIT activeChanged(repository);
     });
     connect(repository, &TrackedRepository::stateChanged, this, [this, repository] {
@@ -168,8 +168,8 @@ void Library::addRead(const std::shared_ptr<Repo> &repo, const Host &host)
     } else {
         repository = track(repo, host);
         // Without a saved order it is the alphabet's, which needs no saving.
-        if (m_board->hasOrder())
-            saveBoard();
+        if (m_arrangement->hasOrder())
+            saveArrangement();
     }
     repository->refresh();
 }
@@ -182,11 +182,11 @@ std::unique_ptr<RepoCollection> Library::repositoriesOf(const QString &owner)
 void Library::showOnly(const TrackedRepository *only)
 {
     {
-        const QScopedValueRollback hold(m_holdsBoard, true);
+        const QScopedValueRollback hold(m_holdsArrangement, true);
         for (const auto &repository : m_repositories)
             repository->setActive(!only || repository.get() == only);
     }
-    saveBoard();
+    saveArrangement();
 }
 
 void Library::reload(const QString &host, qint64 repository)
@@ -218,10 +218,10 @@ QDateTime Library::asOf() const
     return oldest;
 }
 
-void Library::saveBoard()
+void Library::saveArrangement()
 {
-    if (!m_holdsBoard)
-        m_board->keep(m_repositories);
+    if (!m_holdsArrangement)
+        m_arrangement->keep(m_repositories);
 }
 
 } // namespace hubbub

@@ -13,6 +13,7 @@
 
 namespace hubbub {
 
+class Boards;
 class SavedViews;
 
 /// All repositories that were added, of every host, as the model of the sidebar: one row each, those of one owner
@@ -64,6 +65,9 @@ public:
 
     /// When the least current of the shown repositories was last brought up to date; invalid if never.
     [[nodiscard]] QDateTime asOf() const;
+    /// The user's boards, of which the main one's record also keeps how the repositories are arranged; load() reads
+    /// them.
+    [[nodiscard]] Boards &boards() const { return *m_boards; }
     /// The searches that the user keeps beside the repositories; load() reads them, too.
     [[nodiscard]] SavedViews &savedViews() const { return *m_savedViews; }
 
@@ -88,7 +92,7 @@ Q_SIGNALS:
     void activityChanged(hubbub::TrackedRepository *repository);
 
 private:
-    class Board;
+    class Arrangement;
     using Repository = std::unique_ptr<TrackedRepository>;
 
     void loadRepositories();
@@ -98,7 +102,7 @@ private:
     TrackedRepository *admit(Repository repository);
     void watch(TrackedRepository *repository);
     void addRead(const std::shared_ptr<Repo> &repo, const Host &host);
-    void saveBoard();
+    void saveArrangement();
 
     void destroyRemoved(); // libraryremoval.cpp
 
@@ -115,7 +119,8 @@ private:
     void announceGroups(int row);
 
     std::vector<Host> m_hosts;
-    std::unique_ptr<Board> m_board;
+    std::unique_ptr<Boards> m_boards;
+    std::unique_ptr<Arrangement> m_arrangement;
     std::unique_ptr<SavedViews> m_savedViews;
     std::vector<std::unique_ptr<RepoCollection>> m_stored; // one a host
     std::vector<Repository> m_repositories;
@@ -124,7 +129,7 @@ private:
     QSet<const TrackedRepository *> m_reading; ///< from the store, for the first time
     int m_waiting = 0;
     bool m_isLoaded = false;
-    bool m_holdsBoard = false; ///< several changes are saved as one
+    bool m_holdsArrangement = false; ///< several changes are saved as one
 };
 
 } // namespace hubbub

@@ -9,14 +9,6 @@ namespace hubbub {
 
 namespace {
 
-const Schema &boardSchema()
-{
-    static const Schema schema({});
-    return schema;
-}
-
-constexpr qint64 BoardId = 1;
-
 bool isOf(const QJsonValue &entry, const QString &host, qint64 id)
 {
     return entry[u"id"].toInteger() == id && entry[u"host"].toString() == host;
@@ -31,29 +23,29 @@ qsizetype placeOf(const QJsonArray &entries, const QString &host, qint64 id)
 
 } // namespace
 
-Library::Board::Board(SyncBackend *backend)
-    : Model(boardSchema(), backend)
+QJsonArray Library::Arrangement::repos() const
 {
-    set({{QStringLiteral("id"), BoardId}});
+    const auto slot = m_boards.table().slotOf(MainBoard);
+    return slot == RecordTable::NoSlot ? QJsonArray() : m_boards.value(slot, u"repos").toArray();
 }
 
-bool Library::Board::isActive(const QString &host, qint64 id) const
+bool Library::Arrangement::isActive(const QString &host, qint64 id) const
 {
     const auto place = rank(host, id);
-    return place < 0 || get(u"repos")[place][u"isActive"].toBool(true);
+    return place < 0 || repos()[place][u"isActive"].toBool(true);
 }
 
-bool Library::Board::hasOrder() const
+bool Library::Arrangement::hasOrder() const
 {
-    return !get(u"repos").toArray().isEmpty();
+    return !repos().isEmpty();
 }
 
-int Library::Board::rank(const QString &host, qint64 id) const
+int Library::Arrangement::rank(const QString &host, qint64 id) const
 {
-    return int(placeOf(get(u"repos").toArray(), host, id));
+    return int(placeOf(repos(), host, id));
 }
 
-void Library::Board::keep(const std::vector<Repository> &repositories)
+void Library::Arrangement::keep(const std::vector<Repository> &repositories)
 {
     QJsonArray repos;
     for (const auto &repository : repositories) {
@@ -64,7 +56,7 @@ void Library::Board::keep(const std::vector<Repository> &repositories)
     }
     // Who is not here keeps its place behind the one that stood before it.
     qsizetype next = 0;
-    for (const auto before = get(u"repos").toArray(); const auto &entry : before) {
+    for (const auto before = this->repos(); const auto &entry : before) {
         const auto host = entry[u"host"].toString();
         const auto id = entry[u"id"].toInteger();
         auto place = placeOf(repos, host, id);
@@ -72,7 +64,7 @@ void Library::Board::keep(const std::vector<Repository> &repositories)
             repos.insert(place = next, entry);
         next = place + 1;
     }
-    save({{QStringLiteral("repos"), repos}});
+    m_boards.put({QJsonObject{{QStringLiteral("id"), MainBoard}, {QStringLiteral("repos"), repos}}});
 }
 
 } // namespace hubbub

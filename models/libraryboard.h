@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/boards.h"
 #include "models/library.h"
-#include "models/model.h"
 
 namespace hubbub {
 
-/// The record of the user's board (A1): which repositories are hidden, and the order of all.
-class Library::Board : public Model
+/// What the main board's record (A1) keeps for a Library: which repositories are hidden, and the order of all.
+class Library::Arrangement
 {
 public:
-    explicit Board(SyncBackend *backend);
+    explicit Arrangement(LocalRecords &boards)
+        : m_boards(boards)
+    {
+    }
 
     [[nodiscard]] bool isActive(const QString &host, qint64 id) const;
     /// Whether rank() says anything of anybody.
@@ -20,8 +23,10 @@ public:
     /// Saves \a repositories as they are. What it says of repositories that are not here at the moment stays.
     void keep(const std::vector<Repository> &repositories);
 
-protected:
-    [[nodiscard]] QString urlRoot() const override { return QStringLiteral("/local/boards"); }
+private:
+    [[nodiscard]] QJsonArray repos() const;
+
+    LocalRecords &m_boards;
 };
 
 /// What stands before the slash.

@@ -36,8 +36,8 @@ std::pair<int, int> Library::groupAt(int row) const
 
 bool Library::comesBefore(const TrackedRepository &a, const TrackedRepository &b) const
 {
-    const auto rankA = m_board->rank(a.host(), a.id());
-    const auto rankB = m_board->rank(b.host(), b.id());
+    const auto rankA = m_arrangement->rank(a.host(), a.id());
+    const auto rankB = m_arrangement->rank(b.host(), b.id());
     if (rankA >= 0 && rankB >= 0)
         return rankA < rankB;
     const auto owners = ownerOf(a).compare(ownerOf(b), Qt::CaseInsensitive);
@@ -84,7 +84,7 @@ bool Library::move(int from, int to)
         const auto [otherBegin, otherEnd] = groupAt(to);
         moveRun(begin, end - 1, to < begin ? otherBegin : otherEnd);
     }
-    saveBoard();
+    saveArrangement();
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "models/savedviews.h"
 
 #include "models/attributevalue.h"
+#include "models/localid.h"
 #include "models/model.h"
 
 #include <algorithm>
@@ -59,7 +60,7 @@ int SavedViews::save(const QString &query, const QString &title)
         return row;
     const auto last = count() == 0 ? 0 : table().integer(slotAt(count() - 1), SavedViewPosition);
     // With an id of its own it can be changed before the store has answered.
-    create(QJsonObject{{u"id"_s, unusedId()},
+    create(QJsonObject{{u"id"_s, newLocalId()},
                        {u"title"_s, title.isEmpty() ? simple : title},
                        {u"query"_s, simple},
                        {u"position"_s, last + 1}});
@@ -114,16 +115,8 @@ QJsonObject SavedViews::take(int row)
 void SavedViews::restore(QJsonObject record)
 {
     if (contains(record[u"id"].toInteger()))
-        record[u"id"] = unusedId();
+        record[u"id"] = newLocalId();
     create(record);
-}
-
-qint64 SavedViews::unusedId() const
-{
-    qint64 last = 0;
-    for (int row = 0; row < count(); ++row)
-        last = std::max(last, table().id(slotAt(row)).value_or(0));
-    return last + 1;
 }
 
 } // namespace hubbub

@@ -37,7 +37,6 @@ public:
     [[nodiscard]] QString url() const override { return QStringLiteral("/local/views"); }
 
 private:
-    [[nodiscard]] qint64 unusedId() const;
     void place(const std::vector<qint64> &order);
 };
 

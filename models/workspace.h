@@ -2,9 +2,13 @@
 #pragma once
 
 #include "models/activitylog.h"
+#include "models/boards.h"
+#include "models/edits.h"
 #include "models/library.h"
 #include "models/mentions.h"
+#include "models/notes.h"
 #include "models/seenmarks.h"
+#include "models/stars.h"
 
 namespace hubbub {
 
@@ -17,13 +21,20 @@ struct Workspace
         , log(library)
         , seen(library, local)
         , mentions(library, store)
+        , cards(local)
+        , notes(local)
+        , stars(local)
     {
     }
 
     /// Reads what the store has; Library::loaded follows.
     void load()
     {
-        seen.load(); // first: a list has its marks when it appears
+        // Before the issues: these have their marks and places when they appear.
+        for (auto *records : {static_cast<LocalRecords *>(&cards), static_cast<LocalRecords *>(&notes),
+                              static_cast<LocalRecords *>(&stars)})
+            records->load();
+        seen.load();
         library.load();
     }
 
@@ -31,6 +42,10 @@ struct Workspace
     ActivityLog log;
     SeenMarks seen;
     Mentions mentions;
+    Cards cards; ///< on the boards, which are the library's
+    Notes notes;
+    Stars stars;
+    Edits edits;
 };
 
 } // namespace hubbub

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: MIT
+#include "models/boards.h"
+
+#include "models/attributevalue.h"
+#include "models/localid.h"
+#include "models/rank.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace hubbub {
+
+namespace {
+
+constexpr int BoardPosition = 0;
+enum ColumnField {
+    ColumnBoard,
+    ColumnCategory,
+    ColumnTitle,
+    ColumnColor,
+    ColumnPosition,
+    ColumnLimit,
+    ColumnCollapsed
+};
+
+const Schema &boardSchema()
+{
+    using enum Attribute::Type;
+    static const Schema schema({{"position", Text}, {"changed_at", Text}}); // open: an empty query is not none
+    return schema;
+}
+
+const Schema &columnSchema()
+{
+    using enum Attribute::Type;
+    static const Schema schema({{"board", Integer},
+                                {"category", Text},
+                                {"title", Text},
+                                {"color", Text},
+                                {"position", Text},
+                                {"limit", Integer},
+                                {"collapsed", Flag},
+                                {"changed_at", Text}},
+                               Schema::Rest::Closed);
+    return schema;
+}
+
+struct OriginalColumn
+{
+    QLatin1StringView category;
+    QLatin1StringView position;
+};
+// With room between them, as rankBetween() leaves it.
+constexpr std::array<OriginalColumn, 4> Originals{{{DefaultCategory, QLatin1StringView("G0000V")},
+                                                   {QLatin1StringView("todo"), QLatin1StringView("V0000V")},
+                                                   {QLatin1StringView("doing"), QLatin1StringView("g0000V")},
+                                                   {QLatin1StringView("done"), QLatin1StringView("o0000V")}}};
+
+constexpr QLatin1StringView UsualQuery("is:open");
+
+qint64 columnId(qint64 board, const QString &category)
+{
+    return localId(category, board, LocalKind::Column);
+}
+
+bool isBefore(const QString &positionA, qint64 idA, const QString &positionB, qint64 idB)
+{
+    const auto order = positionA.compare(positionB);
+    return order != 0 ? order < 0 : idA < idB;
+}
+
+QJsonObject toJson(const BoardColumn &column)
+{
+    return {{u"id"_s, column.id},
+            {u"board"_s, column.board},
+            {u"category"_s, column.category},
+            {u"title"_s, column.title.isEmpty() ? QJsonValue() : QJsonValue(column.title)},
+            {u"color"_s, column.color.isEmpty() ? QJsonValue() : QJsonValue(column.color)},
+            {u"position"_s, column.position},
+            {u"limit"_s, column.limit > 0 ? QJsonValue(column.limit) : QJsonValue()},
+            {u"collapsed"_s, column.isCollapsed}};
+}
+
+BoardColumn columnAt(const LocalRecords &records, LocalRecords::Slot slot)
+{
+    const auto &table = records.table();
+    const auto text = [&](int column) { return QString::fromUtf8(table.text(slot, column)); };
+    const auto limit = table.integer(slot, ColumnLimit);
+    return {.id = table.id(slot).value_or(0),
+            .board = table.integer(slot, ColumnBoard),
+            .category = text(ColumnCategory),
+            .title = text(ColumnTitle),
+            .color = text(ColumnColor),
+            .position = text(ColumnPosition),
+            .limit = int(std::clamp<qint64>(limit, 0, 1'000'000)),
+            .isCollapsed = table.flag(slot, ColumnCollapsed)};
+}
+
+/// A name for people, programs and searches alike: "Needs review" is `needs-review`.
+QString categoryFor(const QString &title)
+{
+    QString category;
+    for (const auto c : title.toLower()) {
+        if (c.isLetterOrNumber())
+            category += c;
+        else if (!category.isEmpty() && !category.endsWith(u'-'))
+            category += u'-';
+    }
+    while (category.endsWith(u'-'))
+        category.chop(1);
+    return category.isEmpty() ? u"column"_s : category;
+}
+
+/// The rank of what is moved from place \a from to where \a to is in an order of \a positions.
+QString movedRank(QStringList positions, qsizetype from, qsizetype to)
+{
+    positions.removeAt(from);
+    const auto after = to > 0 ? positions[to - 1].toLatin1() : QByteArray();
+    // Two machines may have given the same place to two.
+    auto next = positions.begin() + to;
+    while (next != positions.end() && next->toLatin1() <= after)
+        ++next;
+    return QString::fromLatin1(rankBetween(after, next == positions.end() ? QByteArray() : next->toLatin1()));
+}
+
+} // namespace
+
+bool BoardColumn::isOriginal() const
+{
+    return std::any_of(Originals.begin(), Originals.end(),
+                       [this](const OriginalColumn &original) { return category == original.category; });
+}
+
+Boards::Boards(SyncBackend *local, QObject *parent)
+    : QObject(parent)
+    , m_records(boardSchema(), u"boards"_s, local)
+    , m_columnRecords(columnSchema(), u"columns"_s, local)
+{
+    connect(&m_records, &LocalRecords::loaded, this, &Boards::noteLoaded);
+    connect(&m_columnRecords, &LocalRecords::loaded, this, &Boards::noteLoaded);
+    connect(&m_records, &Collection::updated, this, &Boards::boardsChanged);
+    connect(&m_columnRecords, &Collection::updated, this, &Boards::columnsChanged);
+}
+
+void Boards::load()
+{
+    m_records.load();
+    m_columnRecords.load();
+}
+
+void Boards::noteLoaded()
+{
+    if (isLoaded())
+        Q_EMIT loaded();
+}
+
+std::vector<Board> Boards::boards() const
+{
+    std::vector<std::pair<QString, Board>> found;
+    const auto &table = m_records.table();
+    for (LocalRecords::Slot slot = 0; slot < table.slotEnd(); ++slot) {
+        const auto id = table.isLive(slot) ? table.id(slot).value_or(MainBoard) : MainBoard;
+        if (id != MainBoard)
+            found.emplace_back(m_records.text(id, BoardPosition), board(id));
+    }
+    std::sort(found.begin(), found.end(),
+              [](const auto &a, const auto &b) { return isBefore(a.first, a.second.id, b.first, b.second.id); });
+    std::vector<Board> boards{board(MainBoard)};
+    for (auto &[position, each] : found)
+        boards.push_back(std::move(each));
+    return boards;
+}
+
+bool Boards::contains(qint64 board) const
+{
+    return board == MainBoard || m_records.contains(board);
+}
+
+Board Boards::board(qint64 id) const
+{
+    const auto known = contains(id) ? id : MainBoard;
+    const auto slot = m_records.table().slotOf(known);
+    if (slot == RecordTable::NoSlot)
+        return {known, {}, UsualQuery};
+    const auto usual = known == MainBoard ? QString(UsualQuery) : QString();
+    return {known, m_records.value(slot, u"name").toString(), m_records.value(slot, u"query").toString(usual)};
+}
+
+std::vector<BoardColumn> Boards::columns(qint64 board) const
+{
+    std::vector<BoardColumn> columns;
+    const auto &table = m_columnRecords.table();
+    for (LocalRecords::Slot slot = 0; slot < table.slotEnd(); ++slot) {
+        if (table.isLive(slot) && table.integer(slot, ColumnBoard) == board)
+            columns.push_back(columnAt(m_columnRecords, slot));
+    }
+    for (const auto &original : Originals) {
+        const bool isThere = std::any_of(columns.begin(), columns.end(), [&original](const BoardColumn &column) {
+            return column.category == original.category;
+        });
+        if (!isThere)
+            columns.push_back({.id = columnId(board, original.category),
+                               .board = board,
+                               .category = original.category,
+                               .title = {},
+                               .color = {},
+                               .position = original.position});
+    }
+    std::sort(columns.begin(), columns.end(),
+              [](const BoardColumn &a, const BoardColumn &b) { return isBefore(a.position, a.id, b.position, b.id); });
+    columns.resize(std::min<size_t>(columns.size(), MostColumns));
+    return columns;
+}
+
+RecordChange Boards::addBoard(const QString &name, const QString &query, qint64 *id)
+{
+    *id = newLocalId();
+    const auto all = boards();
+    const auto last = all.size() == 1 ? QString() : m_records.text(all.back().id, BoardPosition);
+    return {&m_records,
+            {QJsonObject{{u"id"_s, *id},
+                         {u"name"_s, name.simplified()},
+                         {u"query"_s, query.simplified()},
+                         {u"position"_s, QString::fromLatin1(rankBetween(last.toLatin1(), {}))}}}};
+}
+
+RecordChange Boards::renameBoard(qint64 board, const QString &name)
+{
+    const auto simple = name.simplified();
+    if (simple.isEmpty() || simple == this->board(board).name)
+        return {&m_records};
+    return {&m_records, {QJsonObject{{u"id"_s, board}, {u"name"_s, simple}}}};
+}
+
+RecordChange Boards::setQuery(qint64 board, const QString &query)
+{
+    const auto simple = query.simplified();
+    if (simple == this->board(board).query)
+        return {&m_records};
+    return {&m_records, {QJsonObject{{u"id"_s, board}, {u"query"_s, simple}}}};
+}
+
+RecordChange Boards::moveBoard(qint64 board, qint64 to)
+{
+    QStringList positions;
+    qsizetype from = -1, destination = -1;
+    for (const auto all = boards(); const auto &each : all) {
+        if (each.id == MainBoard)
+            continue;
+        if (each.id == board)
+            from = positions.size();
+        if (each.id == to)
+            destination = positions.size();
+        positions.append(m_records.text(each.id, BoardPosition));
+    }
+    if (from < 0 || destination < 0 || from == destination)
+        return {&m_records};
+    return {&m_records, {QJsonObject{{u"id"_s, board}, {u"position"_s, movedRank(positions, from, destination)}}}};
+}
+
+RecordChanges Boards::removeBoard(qint64 board, Cards &cards)
+{
+    if (board == MainBoard || !contains(board))
+        return {};
+    RecordChange columnsGone{&m_columnRecords};
+    for (const auto all = columns(board); const auto &column : all) {
+        if (m_columnRecords.contains(column.id))
+            columnsGone.drop.append(column.id);
+    }
+    return {{&m_records, {}, {board}}, columnsGone, {&cards, {}, cards.idsOn(board)}};
+}
+
+RecordChange Boards::addColumn(qint64 board, const QString &title, const Cards &cards, const BoardColumn *before)
+{
+    const auto all = columns(board);
+    const auto simple = title.simplified();
+    if (simple.isEmpty() || all.size() >= MostColumns)
+        return {&m_columnRecords};
+    const auto isTaken = [&](const QString &category) {
+        return std::any_of(all.begin(), all.end(), [&](const auto &column) { return column.category == category; })
+            || cards.hasCategory(board, category);
+    };
+    const auto wanted = categoryFor(simple);
+    auto category = wanted;
+    for (int i = 2; isTaken(category); ++i)
+        category = u"%1-%2"_s.arg(wanted).arg(i);
+    QStringList positions;
+    for (const auto &column : all)
+        positions.append(column.position);
+    auto place = qsizetype(all.size());
+    for (size_t i = 0; before && i < all.size(); ++i) {
+        if (all[i].id == before->id)
+            place = qsizetype(i);
+    }
+    positions.append(QString()); // itself
+    return {&m_columnRecords,
+            {toJson({.id = columnId(board, category),
+                     .board = board,
+                     .category = category,
+                     .title = simple,
+                     .color = {},
+                     .position = movedRank(positions, positions.size() - 1, place)})}};
+}
+
+RecordChange Boards::changeColumn(const BoardColumn &column)
+{
+    const auto all = columns(column.board);
+    const auto known = std::find_if(all.begin(), all.end(), [&](const auto &each) { return each.id == column.id; });
+    if (known == all.end() || *known == column)
+        return {&m_columnRecords};
+    return {&m_columnRecords, {toJson(column)}};
+}
+
+RecordChange Boards::moveColumn(qint64 board, int from, int to)
+{
+    const auto all = columns(board);
+    if (from == to || std::min(from, to) < 0 || std::max(from, to) >= int(all.size()))
+        return {&m_columnRecords};
+    QStringList positions;
+    for (const auto &column : all)
+        positions.append(column.position);
+    auto moved = all[size_t(from)];
+    moved.position = movedRank(positions, from, to);
+    return {&m_columnRecords, {toJson(moved)}};
+}
+
+RecordChange Boards::removeColumn(const BoardColumn &column)
+{
+    if (column.isOriginal() || !m_columnRecords.contains(column.id))
+        return {&m_columnRecords};
+    return {&m_columnRecords, {}, {column.id}};
+}
+
+} // namespace hubbub

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sync/recordtable.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QVariant>
+
+namespace hubbub {
+
+class Notes;
+class SeenMarks;
+class Stars;
+class TrackedRepository;
+
+/// What is the user's own about issues, as views show it beside them; each may be null where it is not shown.
+struct IssueAnnotations
+{
+    const SeenMarks *seen = nullptr;
+    const Notes *notes = nullptr;
+    const Stars *stars = nullptr;
+};
+
+/// What a list of issues tells of the issue in \a slot of \a repository: DisplayRole, and the roles of issueroles.h but
+/// for IssueGroupRole.
+[[nodiscard]] QVariant issueData(const TrackedRepository &repository, RecordTable::Slot slot, int role,
+                                 const IssueAnnotations &annotations);
+
+/// Of all of them, for QAbstractItemModel::roleNames().
+[[nodiscard]] QHash<int, QByteArray> issueRoleNames();
+
+} // namespace hubbub

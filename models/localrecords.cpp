@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "models/localrecords.h"
+
+#include "models/attributevalue.h"
+#include "models/model.h"
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace hubbub {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QString textOf(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QDateTime timeOf(const QString &text)
+{
+    return QDateTime::fromString(text, Qt::ISODateWithMs);
+}
+
+} // namespace
+
+/// Several whole records as what a backend is handed.
+class LocalRecords::Batch : public SyncTarget
+{
+public:
+    Batch(const QString &url, const QJsonArray &records)
+        : m_url(url)
+        , m_records(records)
+    {
+    }
+
+    [[nodiscard]] QString url() const override { return m_url; }
+    [[nodiscard]] QString storageKey() const override { return m_url; }
+    [[nodiscard]] std::optional<qint64> recordId() const override { return {}; }
+    [[nodiscard]] bool isListing() const override { return true; }
+    [[nodiscard]] QJsonValue toJson() const override { return m_records; }
+
+private:
+    QString m_url;
+    QJsonArray m_records;
+};
+
+LocalRecords::LocalRecords(const Schema &schema, const QString &name, SyncBackend *local, QObject *parent)
+    : Collection(schema, local, parent)
+{
+    setUrl(u"/local/"_s + name);
+    m_again.setSingleShot(true);
+    m_again.setInterval(10s);
+    connect(&m_again, &QTimer::timeout, this, &LocalRecords::retry);
+}
+
+void LocalRecords::load()
+{
+    // What was put meanwhile is newer than what the store has.
+    SyncOptions options{.add = true, .merge = false, .remove = false};
+    const auto end = [this] {
+        m_isLoaded = true;
+        const auto column = declared().indexOf("changed_at");
+        for (Slot slot = 0; slot < table().slotEnd(); ++slot) {
+            if (table().isLive(slot))
+                m_latest = qMax(m_latest, QString::fromUtf8(table().text(slot, column)));
+        }
+        Q_EMIT loaded();
+    };
+    options.success = [end](const SyncReply &) { end(); };
+    options.error = [this, end](const SyncError &error) {
+        Q_EMIT failed(error);
+        end();
+    };
+    fetch(options);
+}
+
+/// Later than every other that is known, also than those of a machine whose clock is ahead.
+QString LocalRecords::stamp()
+{
+    const auto now = textOf(QDateTime::currentDateTimeUtc());
+    m_latest = now > m_latest ? now : textOf(timeOf(m_latest).addMSecs(1));
+    return m_latest;
+}
+
+void LocalRecords::put(QJsonArray records)
+{
+    if (records.isEmpty())
+        return;
+    const auto now = stamp();
+    for (auto record = records.begin(); record != records.end(); ++record) {
+        auto stamped = record->toObject();
+        stamped.insert(u"changed_at"_s, now);
+        *record = stamped;
+    }
+    QJsonArray wholes;
+    for (const auto slot : set(records, {.remove = false})) {
+        if (const auto id = slot == RecordTable::NoSlot ? std::nullopt : table().id(slot)) {
+            auto record = declared().isClosed() ? table().toJson(slot) : get(*id)->attributes();
+            record.insert(u"id"_s, *id);
+            wholes.append(record);
+        }
+    }
+    write(wholes);
+}
+
+void LocalRecords::drop(const QList<qint64> &ids)
+{
+    const auto now = stamp();
+    std::vector<Slot> gone;
+    QJsonArray tombstones;
+    for (const auto id : ids) {
+        if (const auto slot = table().slotOf(id); slot != RecordTable::NoSlot)
+            gone.push_back(slot);
+        tombstones.append(QJsonObject{{u"id"_s, id}, {u"deleted"_s, true}, {u"changed_at"_s, now}});
+    }
+    removeAll(gone);
+    if (!tombstones.isEmpty())
+        write(tombstones);
+}
+
+void LocalRecords::write(QJsonArray records)
+{
+    for (const auto &record : std::as_const(records)) {
+        const auto id = record[u"id"].toInteger();
+        ++m_writing[id];
+        m_unsaved.remove(id); // this is newer
+    }
+    for (const auto &record : std::as_const(m_unsaved)) {
+        ++m_writing[record[u"id"].toInteger()];
+        records.append(record);
+    }
+    m_unsaved.clear();
+    m_again.stop();
+    SyncOptions options;
+    options.success = [this, records](const SyncReply &) { noteWritten(records, {}); };
+    options.error = [this, records](const SyncError &error) { noteWritten(records, error); };
+    follow(backend()->sync(SyncMethod::Update, Batch(url(), records), options), options,
+           [](const SyncReply &) { return QString(); });
+}
+
+void LocalRecords::noteWritten(const QJsonArray &records, const SyncError &error)
+{
+    const bool isWritten = error.kind == SyncError::Kind::None;
+    for (const auto &record : records) {
+        const auto id = record[u"id"].toInteger();
+        const bool isLatest = --m_writing[id] == 0;
+        if (isLatest)
+            m_writing.remove(id);
+        if (isLatest && !isWritten)
+            m_unsaved.insert(id, record.toObject());
+    }
+    if (!isWritten) {
+        m_again.start();
+        Q_EMIT failed(error);
+    } else if (!hasUnsaved()) {
+        Q_EMIT saved();
+    }
+}
+
+void LocalRecords::retry()
+{
+    if (!m_unsaved.isEmpty())
+        write({});
+}
+
+QJsonObject LocalRecords::whole(qint64 id)
+{
+    const auto slot = table().slotOf(id);
+    if (slot == RecordTable::NoSlot)
+        return {};
+    auto record = declared().isClosed() ? table().toJson(slot) : get(id)->attributes();
+    for (const auto &attribute : declared().attributes()) {
+        if (const auto key = QString::fromUtf8(attribute.key()); !record.contains(key))
+            record.insert(key, QJsonValue::Null);
+    }
+    record.insert(u"id"_s, id);
+    return record;
+}
+
+QString LocalRecords::text(qint64 id, int column) const
+{
+    const auto slot = table().slotOf(id);
+    return slot == RecordTable::NoSlot ? QString() : attributeValue(table(), slot, column).toString();
+}
+
+} // namespace hubbub
