@@ -2,6 +2,7 @@
 #include "sync/jsonlineslog.h"
 
 #include "sync/compactjson.h"
+#include "sync/linereader.h"
 #include "sync/recordid.h"
 
 #include <QJsonDocument>
@@ -24,11 +25,13 @@ QByteArray lineOf(const QJsonObject &record, bool (*isKept)(const QString &, boo
 
 } // namespace
 
-JsonLinesLog::JsonLinesLog(const QString &path, Mode mode, const QString &derived)
+JsonLinesLog::JsonLinesLog(const QString &path, Mode mode, const QString &derived, Winner winner)
     : m_path(path)
     , m_mode(mode)
     , m_derived(derived)
+    , m_winner(winner)
 {
+    Q_ASSERT(m_derived.isEmpty() || m_winner == Winner::LastLine);
 }
 
 Result<QJsonObject> JsonLinesLog::read(qint64 id)
@@ -59,6 +62,27 @@ Result<QJsonArray> JsonLinesLog::readAll()
         }
         return records;
     });
+}
+
+Result<QJsonArray> JsonLinesLog::readVersions()
+{
+    if (const auto error = refresh())
+        return *error;
+    QJsonArray versions;
+    if (!m_stamp.isThere)
+        return versions;
+    QFile file(m_path);
+    if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
+        return failure(u"cannot be read"_s, file.errorString());
+    LineReader reader(file);
+    RecordParser parser;
+    for (QByteArrayView line; reader.next(line);) {
+        if (!parser.parse(line))
+            versions.append(QJsonDocument::fromJson(line.toByteArray()).object());
+    }
+    if (reader.hasFailed())
+        return failure(u"cannot be read"_s, file.errorString());
+    return versions;
 }
 
 /// What \a read gets from the open file. If that fails, the index may be spoiled or the file another by now: then
@@ -102,8 +126,14 @@ Result<Done> JsonLinesLog::append(const QJsonArray &records, bool (*isKept)(cons
 {
     if (const auto error = refresh())
         return *error;
+    struct Added
+    {
+        Line line;
+        bool isTombstone = false;
+        QByteArray changedAt = {};
+    };
     QByteArray lines;
-    std::vector<Line> added;
+    std::vector<Added> added;
     added.reserve(size_t(records.size()));
     for (const auto &value : records) {
         const auto record = value.toObject();
@@ -111,13 +141,17 @@ Result<Done> JsonLinesLog::append(const QJsonArray &records, bool (*isKept)(cons
         if (!id)
             return SyncError{.kind = SyncError::Kind::Usage, .message = u"A record without an id cannot be stored."_s};
         const auto line = lineOf(record, isKept);
-        added.push_back({m_linesEnd + lines.size(), line.size() - 1, *id});
+        added.push_back({{m_linesEnd + lines.size(), line.size() - 1, *id}, isTombstone(record)});
+        if (m_winner == Winner::LatestChange)
+            added.back().changedAt = record.value("changed_at"_L1).toString().toUtf8();
         lines += line;
     }
     if (const auto error = appendLines(lines))
         return *error;
-    for (const auto &line : added)
-        noteRecord(line);
+    for (const auto &[line, isTombstone, changedAt] : added) {
+        if (m_winner == Winner::LastLine || m_latest.standsNow(line.id, changedAt))
+            noteLine(line, isTombstone);
+    }
     return Done();
 }
 
@@ -125,20 +159,12 @@ Result<Done> JsonLinesLog::remove(const QList<qint64> &ids)
 {
     if (const auto error = refreshChecked())
         return *error;
-    QByteArray lines;
-    std::vector<Line> tombstones;
+    QJsonArray tombstones;
     for (const auto id : ids) {
-        if (!m_lines.find(id))
-            continue;
-        const auto line = lineOf({{u"id"_s, id}, {u"deleted"_s, true}});
-        tombstones.push_back({m_linesEnd + lines.size(), line.size() - 1, id});
-        lines += line;
+        if (m_lines.find(id))
+            tombstones.append(QJsonObject{{u"id"_s, id}, {u"deleted"_s, true}});
     }
-    if (const auto error = appendLines(lines))
-        return *error;
-    for (const auto &line : tombstones)
-        noteTombstone(line);
-    return Done();
+    return append(tombstones);
 }
 
 std::optional<SyncError> JsonLinesLog::appendLines(const QByteArray &lines)

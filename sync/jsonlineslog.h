@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/durablefile.h"
+#include "sync/latestchange.h"
 #include "sync/lineindex.h"
 #include "sync/recordtable.h"
 #include "sync/result.h"
@@ -20,8 +21,8 @@ namespace hubbub {
 
 class RecordParser;
 
-/// One set of records as an append-only file (store-format.md): one record a line, the last line of an
-/// id wins.
+/// One set of records as an append-only file (store-format.md): one record a line. The last line of an id
+/// wins, or the latest change: that line stands for the record, the others are superseded.
 ///
 /// Used by one thread at a time. The file is looked at when the first operation needs it, and again when
 /// it has changed under us; it is open only during operations, so any number of logs can be at hand. A
@@ -39,13 +40,21 @@ public:
         ReadWrite, ///< cuts off a torn last line if it can, keeps unreadable lines aside in `<name>.damaged.jsonl`
     };
 
+    enum class Winner {
+        LastLine,
+        LatestChange, ///< see there; such a log has no derived files
+    };
+
     /// \param derived path of the derived files, without `.lines`; none are used or made if empty
-    JsonLinesLog(const QString &path, Mode mode, const QString &derived = {});
+    JsonLinesLog(const QString &path, Mode mode, const QString &derived = {}, Winner winner = Winner::LastLine);
 
     /// The record \a id, an empty object if there is none.
     Result<QJsonObject> read(qint64 id);
-    /// All records, in the order of their last change.
+    /// All records, in the order of the lines that stand for them.
     Result<QJsonArray> readAll();
+    /// Every readable line, superseded ones and tombstones too, in the order of the file, which is all read. For short
+    /// logs.
+    Result<QJsonArray> readVersions();
     /// \param schema outlives the table
     Result<std::shared_ptr<RecordTable>> readTable(const Schema &schema);
     /// The largest id, 0 if there is none above (H4).
@@ -53,14 +62,15 @@ public:
 
     /// Appends \a records, objects with an integer `id` (else Kind::Usage), as one write and one
     /// fdatasync. When it fails the file is as it was; if not even that can be had, the log is as it was, and nothing
-    /// is appended before the file is.
+    /// is appended before the file is. A tombstone among them removes what there is of its id. Where the latest change
+    /// wins, one that is older than what stands is written and supersedes nothing.
     /// \param isKept whether a record's member, or one of an object within, is written; all if null
     Result<Done> append(const QJsonArray &records, bool (*isKept)(const QString &key, bool isNested) = nullptr);
     /// Appends a tombstone for each of \a ids that is there.
     Result<Done> remove(const QList<qint64> &ids);
 
-    /// Rewrites the file without superseded and unreadable lines; the latter are aside by then. Last lines keep
-    /// their order, tombstones too. After a crash it is the old file or the new one. If lines cannot be kept
+    /// Rewrites the file without superseded and unreadable lines; the latter are aside by then. The lines that stand
+    /// keep their order, tombstones too. After a crash it is the old file or the new one. If lines cannot be kept
     /// aside nothing is done.
     Result<Done> compact();
     /// Bytes of the file, and those of them that compact() would drop; as of the last operation.
@@ -92,8 +102,7 @@ private:
     void removeOutdatedDerived(QFile &file) const;
     std::optional<SyncError> scanLines(QFile &file, TableReading *reading, qint64 indexFrom, bool isKnown,
                                        const std::atomic<bool> *stop);
-    void noteRecord(const Line &line);
-    void noteTombstone(const Line &line);
+    void noteLine(const Line &line, bool isTombstone);
     [[nodiscard]] std::optional<TableFile::Content> openDerived(QFile &file, const QString &ending,
                                                                 const Schema &schema) const;
     bool cutTail();
@@ -108,11 +117,13 @@ private:
     QString m_path;
     Mode m_mode;
     QString m_derived;
+    Winner m_winner;
     bool m_usesDerived = true;
     bool m_isIndexChecked = true; // false: m_lines comes from a file that may be spoiled
     bool m_isScanned = false;
     FileStamp m_stamp; // when we last looked
     LineIndex m_lines;
+    LatestChange m_latest;    // used if that is what wins
     qint64 m_linesEnd = 0;    // what follows was never saved
     qint64 m_liveBytes = 0;   // of the lines that are not superseded, tombstones among them
     qint64 m_derivedSize = 0; // of the log's beginning that the derived files know

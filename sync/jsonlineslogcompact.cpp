@@ -47,7 +47,8 @@ Result<Done> JsonLinesLog::compact()
     if (!stampOf(m_path).isThere)
         return Done();
     // What the file itself says counts here, not what was derived from it.
-    LineIndex last; // tombstones too
+    LineIndex standing; // tombstones too
+    LatestChange latest;
     QList<QByteArray> damaged;
     if (!file.open(QFile::ReadOnly | QFile::Unbuffered))
         return failure(u"cannot be read"_s, file.errorString());
@@ -58,14 +59,14 @@ Result<Done> JsonLinesLog::compact()
             continue;
         if (parser.parse(line))
             damaged.append(line.toByteArray());
-        else
-            last.insert({reader.lineOffset(), line.size(), parser.id()});
+        else if (m_winner == Winner::LastLine || latest.standsNow(parser.id(), parser.changedAt()))
+            standing.insert({reader.lineOffset(), line.size(), parser.id()});
     }
     if (reader.hasFailed())
         return failure(u"cannot be read"_s, file.errorString());
     if (!keepAside(damaged))
         return failure(u"cannot be compacted"_s, u"its unreadable lines cannot be kept aside"_s);
-    const auto lines = last.inFileOrder();
+    const auto lines = standing.inFileOrder();
     const auto kept = std::accumulate(lines.begin(), lines.end(), qint64(0),
                                       [](qint64 sum, const LineIndex::Line &line) { return sum + line.length + 1; });
     if (kept < reader.linesEnd() + reader.tail()) {

@@ -62,6 +62,7 @@ std::optional<SyncError> JsonLinesLog::scan(TableReading *reading, const std::at
         m_isScanned = false;
         m_stamp = now;
         m_lines = {};
+        m_latest = {};
         m_isIndexChecked = true;
         m_linesEnd = 0;
         m_liveBytes = 0;
@@ -110,6 +111,7 @@ std::optional<SyncError> JsonLinesLog::scanLines(QFile &file, TableReading *read
     auto parser = reading ? std::make_unique<RecordParser>(*reading->schema) : std::make_unique<RecordParser>();
     LineReader reader(file, reading ? std::min(indexFrom, reading->from) : indexFrom);
     QList<QByteArray> damaged;
+    LatestChange latest; // where it is used all lines are read
     for (QByteArrayView line; reader.next(line);) {
         if (stop && *stop)
             return failure(u"is not read to its end"_s, u"the program ends"_s);
@@ -123,11 +125,10 @@ std::optional<SyncError> JsonLinesLog::scanLines(QFile &file, TableReading *read
             damaged.append(line.toByteArray());
             continue;
         }
-        if (offset >= indexFrom) {
-            const Line found{offset, line.size(), parser->id()};
-            parser->isTombstone() ? noteTombstone(found) : noteRecord(found);
-        }
-        if (reading && offset >= reading->from)
+        const bool stands = m_winner == Winner::LastLine || latest.standsNow(parser->id(), parser->changedAt());
+        if (stands && offset >= indexFrom)
+            noteLine({offset, line.size(), parser->id()}, parser->isTombstone());
+        if (stands && reading && offset >= reading->from)
             putRecord(*reading->table, *parser);
         // A long log in one go: the rest will be like its beginning.
         if (reader.lineNumber() == SampleLines && indexFrom == 0) {
@@ -139,8 +140,10 @@ std::optional<SyncError> JsonLinesLog::scanLines(QFile &file, TableReading *read
     }
     if (reader.hasFailed())
         return failure(u"cannot be read"_s, file.errorString());
-    if (!isKnown)
+    if (!isKnown) {
         m_linesEnd = reader.linesEnd();
+        m_latest = std::move(latest);
+    }
     if (m_mode == Mode::ReadWrite) {
         (void)keepAside(damaged); // they stay in the file, too
         (void)cutTail();          // else that is tried again before something is appended
@@ -148,21 +151,16 @@ std::optional<SyncError> JsonLinesLog::scanLines(QFile &file, TableReading *read
     return std::nullopt;
 }
 
-void JsonLinesLog::noteRecord(const Line &line)
+/// What stands for its id now. A tombstone is as live as a record: it says something that no other line says.
+void JsonLinesLog::noteLine(const Line &line, bool isTombstone)
 {
     if (const auto superseded = m_lines.find(line.id))
         m_liveBytes -= superseded->length + 1;
     m_liveBytes += line.length + 1;
-    m_lines.insert(line);
-}
-
-/// A tombstone is as live as a record: it says something that no other line says.
-void JsonLinesLog::noteTombstone(const Line &line)
-{
-    if (const auto superseded = m_lines.find(line.id))
-        m_liveBytes -= superseded->length + 1;
-    m_liveBytes += line.length + 1;
-    m_lines.remove(line.id);
+    if (isTombstone)
+        m_lines.remove(line.id);
+    else
+        m_lines.insert(line);
 }
 
 /// \return whether the file ends where its lines do

@@ -108,6 +108,11 @@ void JsonStore::readAll(const RecordSet &set, QObject *context, Callback<QJsonAr
     run(context, std::move(done), [set](StoreFolder &disk) { return disk.readAll(set); });
 }
 
+void JsonStore::readVersions(const RecordSet &set, QObject *context, Callback<QJsonArray> done)
+{
+    run(context, std::move(done), [set](StoreFolder &disk) { return disk.readVersions(set); });
+}
+
 void JsonStore::findSame(const RecordSet &set, const QJsonArray &records, QObject *context, Callback<QSet<qint64>> done)
 {
     run(context, std::move(done), [set, records](StoreFolder &disk) { return disk.findSame(set, records); });

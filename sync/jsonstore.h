@@ -61,6 +61,9 @@ public:
     /// The record \a id; an empty object if there is none (H6).
     void read(const RecordSet &set, qint64 id, QObject *context, Callback<QJsonObject> done);
     void readAll(const RecordSet &set, QObject *context, Callback<QJsonArray> done);
+    /// Every readable line of a short log, as notes are: also the versions of a record that were superseded, and
+    /// tombstones, in the order of the file. Compaction leaves only the lines that stand for a record.
+    void readVersions(const RecordSet &set, QObject *context, Callback<QJsonArray> done);
     /// The ids of those of \a records that are stored just as write() would store them.
     void findSame(const RecordSet &set, const QJsonArray &records, QObject *context, Callback<QSet<qint64>> done);
     /// The records of which a line contains \a text in any case of ASCII letters, looked for in a part of the log that
@@ -74,7 +77,9 @@ public:
     /// The hosts under `remote/`.
     void listHosts(QObject *context, Callback<QStringList> done);
 
-    /// Stores \a records (objects with an `id`) as they are now, in one go: all or none (H5).
+    /// Stores \a records (objects with an `id`) as they are now, in one go: all or none (H5). One with a true `deleted`
+    /// is a tombstone, unless it has `deleted_seen_at`: what there is of its id is gone. Under `/local/`, an older
+    /// `changed_at` than that of the record supersedes nothing (store-format.md).
     void write(const RecordSet &set, const QJsonArray &records, QObject *context, Callback<Done> done);
     /// Stores \a record, under a new id if it has none (H4), and hands it back.
     void create(const RecordSet &set, const QJsonObject &record, QObject *context, Callback<QJsonObject> done);

@@ -26,6 +26,12 @@ JsonStore::Callback<QJsonObject> answerWritten(SyncRequest *request)
     return answer<QJsonObject>(request, [](SyncRequest &r, const QJsonObject &record) { r.succeed({.data = record}); });
 }
 
+void writeBatch(JsonStore &store, const RecordSet &set, const QJsonArray &records, SyncRequest *request)
+{
+    store.write(set, records, request,
+                answer<Done>(request, [records](SyncRequest &r, Done) { r.succeed({.data = records}); }));
+}
+
 void listRecords(JsonStore &store, const RecordSet &set, const Schema *schema, const SyncOptions &options,
                  SyncRequest *request)
 {
@@ -65,7 +71,8 @@ SyncRequest *JsonStoreBackend::sync(SyncMethod method, const SyncTarget &target,
     QObject::connect(&m_lifetime, &QObject::destroyed, request, &SyncRequest::abort);
     const RecordSet set{m_host, target.storageKey()};
     const auto id = target.recordId();
-    auto refusal = usageErrorOf(method, set.key, id);
+    const auto body = hasBody(method) ? bodyOf(target, options) : QJsonValue();
+    auto refusal = isBatch(method, target) ? usageErrorOfBatch(set.key, body) : usageErrorOf(method, set.key, id);
     if (!refusal && !JsonStore::isKept(set.key))
         refusal = SyncError{.kind = SyncError::Kind::Usage, .message = u"%1 is not kept in the store"_s.arg(set.key)};
     if (refusal) {
@@ -73,9 +80,8 @@ SyncRequest *JsonStoreBackend::sync(SyncMethod method, const SyncTarget &target,
         return request;
     }
 
-    const auto body = [&] { return bodyOf(target, options).toObject(); };
     switch (method) {
-    case SyncMethod::Create: m_store.create(set, body(), request, answerWritten(request)); break;
+    case SyncMethod::Create: m_store.create(set, body.toObject(), request, answerWritten(request)); break;
     case SyncMethod::Read:
         if (target.isListing())
             listRecords(m_store, set, target.schema(), options, request);
@@ -83,12 +89,16 @@ SyncRequest *JsonStoreBackend::sync(SyncMethod method, const SyncTarget &target,
             readRecord(m_store, set, id, options, request);
         break;
     case SyncMethod::Update: {
-        auto record = body();
+        if (target.isListing()) {
+            writeBatch(m_store, set, body.toArray(), request);
+            break;
+        }
+        auto record = body.toObject();
         record.insert("id"_L1, *id);
         m_store.create(set, record, request, answerWritten(request));
         break;
     }
-    case SyncMethod::Patch: m_store.patch(set, *id, body(), request, answerWritten(request)); break;
+    case SyncMethod::Patch: m_store.patch(set, *id, body.toObject(), request, answerWritten(request)); break;
     case SyncMethod::Delete:
         m_store.remove(set, {*id}, request,
                        answer<Done>(request, [](SyncRequest &r, Done) { r.succeed({.data = QJsonObject()}); }));

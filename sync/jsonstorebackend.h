@@ -15,6 +15,7 @@ class JsonStore;
 ///   pages, it is one page.
 /// - Update stores what it is given under the record's id, also if that is unknown; Patch merges
 ///   `options.attrs`, or the target's JSON, over what is stored, also if that is nothing.
+/// - An Update of a listing, a batch, is one write and one fdatasync.
 /// - A Create whose record names an id keeps it.
 /// - A storage key that the store has no place for is Kind::Usage.
 class JsonStoreBackend : public SyncBackend

@@ -10,6 +10,23 @@ namespace hubbub {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QJsonArray storeBatch(std::map<qint64, QJsonObject> &set, const QJsonArray &records)
+{
+    for (const auto &value : records) {
+        const auto record = value.toObject();
+        const auto id = recordIdOf(record).value_or(0);
+        if (isTombstone(record))
+            set.erase(id);
+        else
+            set[id] = record;
+    }
+    return records;
+}
+
+} // namespace
+
 SyncRequest *MemoryBackend::sync(SyncMethod method, const SyncTarget &target, const SyncOptions &options)
 {
     auto *request = new SyncRequest;
@@ -28,7 +45,8 @@ SyncRequest *MemoryBackend::sync(SyncMethod method, const SyncTarget &target, co
     if (hasBody(method))
         held.call.body = bodyOf(target, options);
     m_calls.append(held.call);
-    held.failure = usageErrorOf(method, held.call.storageKey, held.call.id);
+    held.failure = isBatch(method, target) ? usageErrorOfBatch(held.call.storageKey, held.call.body)
+                                           : usageErrorOf(method, held.call.storageKey, held.call.id);
     if (!held.failure && !m_failures.isEmpty())
         held.failure = m_failures.takeFirst();
     if (m_isHeld)
@@ -101,6 +119,8 @@ void MemoryBackend::carryOut(const Call &call, bool listing, SyncRequest &reques
         const auto found = call.id ? set.find(*call.id) : set.end();
         return answerRecord(request, found == set.end() ? QJsonObject() : found->second, call.options);
     }
+    if (call.method == SyncMethod::Update && listing)
+        return request.succeed({.data = storeBatch(set, call.body.toArray())});
     const auto body = call.body.toObject();
     const qint64 largest = set.empty() ? 0 : std::max<qint64>(set.rbegin()->first, 0);
     const auto id = call.id ? *call.id : recordIdOf(body).value_or(largest + 1);

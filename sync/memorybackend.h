@@ -18,7 +18,8 @@ namespace hubbub {
 
 /// Keeps records in memory, one set per storage key, by the rules of a store (H3 to H7, D10): create gives
 /// the numeric maximum plus one to a record without an id, update writes the whole record, patch merges keys, reading
-/// or deleting an unknown id succeeds. For tests and samples: it can hold its answers back and be told to fail.
+/// or deleting an unknown id succeeds, a batch is stored whole. For tests and samples: it can hold its answers back and
+/// be told to fail.
 class MemoryBackend : public SyncBackend
 {
 public:

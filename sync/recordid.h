@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QJsonObject>
 #include <QJsonValue>
 
 #include <optional>
@@ -14,6 +15,12 @@ namespace hubbub {
     if (!id.isDouble() || id.toInteger(0) != id.toInteger(1)) // only a default differs
         return std::nullopt;
     return id.toInteger();
+}
+
+/// Whether \a record says that there is none of its id any more (store-format.md).
+[[nodiscard]] inline bool isTombstone(const QJsonObject &record)
+{
+    return record.value(u"deleted").toBool() && !record.contains(u"deleted_seen_at");
 }
 
 } // namespace hubbub

@@ -264,6 +264,12 @@ bool RecordParser::isTombstone() const
     return d->isTombstone;
 }
 
+QByteArrayView RecordParser::changedAt() const
+{
+    dom::element value;
+    return d->record.at_key("changed_at").get(value) == simdjson::SUCCESS ? toView(stringOf(value)) : QByteArrayView();
+}
+
 void RecordParser::copyTo(RecordTable &table, RecordTable::Slot slot) const
 {
     for (int column = 0; column < int(table.schema().attributes().size()); ++column)

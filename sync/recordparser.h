@@ -31,6 +31,8 @@ public:
     // Of the line last parsed, if it is a record.
     [[nodiscard]] qint64 id() const;
     [[nodiscard]] bool isTombstone() const;
+    /// Its `changed_at`, empty if it has none; looked for only when asked. Valid as long as the line.
+    [[nodiscard]] QByteArrayView changedAt() const;
     /// Makes \a slot hold what RecordTable::merge into an empty slot would.
     void copyTo(RecordTable &table, RecordTable::Slot slot) const;
 

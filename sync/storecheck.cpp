@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "sync/storecheck.h"
 
+#include "sync/latestchange.h"
 #include "sync/linereader.h"
 #include "sync/recordparser.h"
 #include "sync/storefiles.h"
 #include "sync/storefolder.h"
+#include "sync/storelayout.h"
 #include "sync/tablefile.h"
 
 #include <QDir>
@@ -27,6 +29,8 @@ void checkLog(QFile &file, const QString &name, StoreReport &report)
 {
     LineReader reader(file);
     RecordParser parser;
+    LatestChange latest;
+    const bool isByChange = latestChangeWins(name);
     QSet<qint64> ids;
     for (QByteArrayView line; reader.next(line);) {
         if (line.trimmed().isEmpty())
@@ -36,6 +40,8 @@ void checkLog(QFile &file, const QString &name, StoreReport &report)
             continue;
         }
         ++report.lines;
+        if (isByChange && !latest.standsNow(parser.id(), parser.changedAt()))
+            continue;
         if (parser.isTombstone())
             ids.remove(parser.id());
         else

@@ -29,7 +29,10 @@ StoreCompaction compactStore(const QString &folder, const std::map<QString, cons
         const auto derived = derivedPlace(file);
         ++compaction.files;
         compaction.before += QFileInfo(path).size();
-        JsonLinesLog log(path, JsonLinesLog::Mode::ReadWrite, derived.isEmpty() ? derived : folder + u'/' + derived);
+        const auto winner = latestChangeWins(file) ? JsonLinesLog::Winner::LatestChange
+                                                   : JsonLinesLog::Winner::LastLine;
+        JsonLinesLog log(path, JsonLinesLog::Mode::ReadWrite, derived.isEmpty() ? derived : folder + u'/' + derived,
+                         winner);
         auto done = log.compact();
         if (done && !derived.isEmpty() && log.underived() > DerivingWorthwhile) {
             const auto schema = tables.find(QFileInfo(derived).fileName());

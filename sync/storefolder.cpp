@@ -3,6 +3,7 @@
 
 #include "sync/durablefile.h"
 #include "sync/storefiles.h"
+#include "sync/storegit.h"
 #include "sync/syncbackend.h"
 
 #include <QDateTime>
@@ -139,6 +140,7 @@ StoreState StoreFolder::openForWriting()
         if (const auto why = replaceDurably(pathOf(u"format.json"_s), line); !why.isEmpty())
             qCWarning(storeLog).noquote() << pathOf(u"format.json"_s) << "cannot be written:" << why;
     }
+    prepareForGit(m_path);
     return {StoreAccess::ReadWrite, StoreState::Reason::None, {}};
 }
 
@@ -152,6 +154,12 @@ Result<QJsonArray> StoreFolder::readAll(const RecordSet &set)
 {
     const auto log = logOf(set);
     return log ? log.value()->readAll() : log.error();
+}
+
+Result<QJsonArray> StoreFolder::readVersions(const RecordSet &set)
+{
+    const auto log = logOf(set);
+    return log ? log.value()->readVersions() : log.error();
 }
 
 Result<QSet<qint64>> StoreFolder::findSame(const RecordSet &set, const QJsonArray &records)
@@ -352,7 +360,10 @@ Result<JsonLinesLog *> StoreFolder::logOf(const RecordSet &set)
         removeReplacements(*place, set);
     else if (!JsonLinesLog::areDerivedWhole(derived))
         derived.clear(); // nobody is going to make them again
-    KeptLog kept{.log = {pathOf(place->file), mode, derived}, .place = *place, .host = set.host, .derived = derived};
+    const auto winner = latestChangeWins(place->file) ? JsonLinesLog::Winner::LatestChange
+                                                      : JsonLinesLog::Winner::LastLine;
+    KeptLog kept{
+        .log = {pathOf(place->file), mode, derived, winner}, .place = *place, .host = set.host, .derived = derived};
     return &m_logs.emplace(place->file, std::move(kept)).first->second.log;
 }
 

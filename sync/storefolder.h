@@ -53,6 +53,7 @@ public:
 
     Result<QJsonObject> read(const RecordSet &set, qint64 id);
     Result<QJsonArray> readAll(const RecordSet &set);
+    Result<QJsonArray> readVersions(const RecordSet &set);
     Result<QSet<qint64>> findSame(const RecordSet &set, const QJsonArray &records);
     Result<FoundRecords> findContaining(const RecordSet &set, const QByteArray &text, qint64 from);
     Result<std::shared_ptr<RecordTable>> readTable(const RecordSet &set, const Schema &schema);

@@ -108,6 +108,11 @@ QString derivedPlace(const QString &file)
     return isOfRepository ? "derived/"_L1 + file.chopped(ending.size()) : QString();
 }
 
+bool latestChangeWins(const QString &file)
+{
+    return file.startsWith("local/"_L1);
+}
+
 QString hostFolder(QStringView host)
 {
     auto name = host.toString();

@@ -51,6 +51,10 @@ struct StorePlace
 /// store's folder.
 [[nodiscard]] QString derivedPlace(const QString &file);
 
+/// Whether in this log, of `local/`, the latest change of an id wins, wherever its line is; else the last line does.
+/// The path is relative to the store's folder.
+[[nodiscard]] bool latestChangeWins(const QString &file);
+
 /// Whether the store keeps the member \a key of a server's record, or of an object within: see withoutUrlTemplates().
 [[nodiscard]] bool isKeptOfServer(const QString &key, bool isNested);
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "sync/syncbackend.h"
 
+#include "sync/recordid.h"
+
 #include <QPointer>
+
+#include <algorithm>
 
 namespace hubbub {
 
@@ -14,6 +18,21 @@ std::optional<SyncError> usageErrorOf(SyncMethod method, const QString &address,
     if (method != SyncMethod::Create && method != SyncMethod::Read && !id)
         return SyncError{.kind = SyncError::Kind::Usage,
                          .message = u"a record without an id cannot be changed or deleted"_s};
+    return {};
+}
+
+bool isBatch(SyncMethod method, const SyncTarget &target)
+{
+    return method == SyncMethod::Update && target.isListing();
+}
+
+std::optional<SyncError> usageErrorOfBatch(const QString &address, const QJsonValue &records)
+{
+    if (const auto error = usageErrorOf(SyncMethod::Create, address, {}))
+        return error;
+    const auto all = records.toArray();
+    if (!records.isArray() || !std::all_of(all.begin(), all.end(), [](const auto &one) { return recordIdOf(one); }))
+        return SyncError{.kind = SyncError::Kind::Usage, .message = u"a batch is an array of records with ids"_s};
     return {};
 }
 

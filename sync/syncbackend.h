@@ -23,6 +23,9 @@ namespace hubbub {
 /// - Replies: Create and Update answer with the record as it now is (with its id), Read with the record
 ///   or an array of records, Delete with an empty object. A Read of an unknown id from a store succeeds
 ///   with an empty object and `found == false` (H6); deleting an unknown id succeeds (H7).
+/// - An Update of a listing is a batch, which stores take and servers do not (Kind::Usage): the target's JSON is an
+///   array of whole records, each with its id, which are stored all or none. It is also the reply's data. A record with
+///   a true `deleted`, whatever else it says, leaves none of its id, unless it has `deleted_seen_at`.
 /// - `options.success` and `options.error` are not the backend's business: Model and Collection call them.
 /// - A listing may deliver its records page by page (SyncRequest::page). Its final reply holds them all.
 ///   When `options.paged` asks for pages they come in pages only, and the final reply is an empty array.
@@ -44,6 +47,11 @@ public:
 /// \param address the url or storage key that the backend goes by
 [[nodiscard]] std::optional<SyncError> usageErrorOf(SyncMethod method, const QString &address,
                                                     std::optional<qint64> id);
+
+/// Whether this is an Update of a listing.
+[[nodiscard]] bool isBatch(SyncMethod method, const SyncTarget &target);
+/// As usageErrorOf(), for a batch of \a records in a store.
+[[nodiscard]] std::optional<SyncError> usageErrorOfBatch(const QString &address, const QJsonValue &records);
 
 /// Whether \a method sends or stores a record.
 [[nodiscard]] bool hasBody(SyncMethod method);

@@ -7,9 +7,9 @@ set -euo pipefail
 # shellcheck source=app/setup.sh
 source "$(dirname "${BASH_SOURCE[0]}")/../app/setup.sh"
 
-# What the tests need beyond the program: assistive programs' bus, a layout checker, a keyring on a bus of its own, an X
-# server with a window manager.
-test_packages=(at-spi2-core clang-format-14 dbus-daemon gnome-keyring libsqlite3-dev xvfb openbox x11-utils xdotool)
+# What the tests need beyond the program: assistive programs' bus, a layout checker, git, a keyring on a bus of its own,
+# an X server with a window manager.
+test_packages=(at-spi2-core clang-format-14 dbus-daemon git gnome-keyring libsqlite3-dev xvfb openbox x11-utils xdotool)
 
 preset=dev
 for argument; do

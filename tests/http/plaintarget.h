@@ -29,7 +29,7 @@ struct PlainTarget : SyncTarget
     QString m_key;
     bool m_isListing;
     std::optional<qint64> m_id;
-    QJsonObject m_attributes;
+    QJsonValue m_attributes; // an array for a batch
 };
 
 } // namespace hubbub

@@ -143,6 +143,18 @@ private Q_SLOTS:
         QCOMPARE(m_server->asked().size(), 1);
     }
 
+    void batchesGoToTheStore()
+    {
+        PlainTarget batch(u"/local/cards"_s, true);
+        const QJsonArray records{QJsonObject{{u"id"_s, 1}}, QJsonObject{{u"id"_s, 2}}};
+        batch.m_attributes = records;
+        const auto written = finish(m_backend->sync(SyncMethod::Update, batch, {.remote = true}));
+        QVERIFY(written.ok);
+        QCOMPARE(written.reply.data, QJsonValue(records));
+        QCOMPARE(finish(m_backend->sync(SyncMethod::Read, batch, {})).reply.data, QJsonValue(records));
+        QVERIFY(m_server->asked().isEmpty());
+    }
+
     void H2_perPageGoesUnderTheCallersData()
     {
         QVERIFY(readRemote().ok);

@@ -98,6 +98,28 @@ private Q_SLOTS:
                  QJsonValue(QJsonObject{{u"id"_s, 3}, {u"title"_s, u"t3"_s}, {u"body"_s, u"b"_s}}));
     }
 
+    void batchIsStoredWholeOrNotAtAll()
+    {
+        MemoryBackend backend;
+        backend.setRecords(Key, recordsWithIds({1, 2, 3}));
+        PlainTarget batch(Key, true);
+        const QJsonArray records{QJsonObject{{u"id"_s, 2}, {u"title"_s, u"new"_s}},
+                                 QJsonObject{{u"id"_s, 3}, {u"deleted"_s, true}, {u"column"_s, 4}},
+                                 QJsonObject{{u"id"_s, 5}}};
+        batch.m_attributes = records;
+        const Outcome stored(backend.sync(SyncMethod::Update, batch, {}));
+        QTRY_COMPARE(stored.count(), 1);
+        QCOMPARE(stored.reply().data, QJsonValue(records));
+        const QJsonArray expected{recordsWithIds({1}).at(0), records.at(0), records.at(2)};
+        QCOMPARE(backend.records(Key), expected);
+
+        batch.m_attributes = QJsonArray{QJsonObject{{u"id"_s, 7}}, QJsonObject{{u"title"_s, u"no id"_s}}};
+        const Outcome refused(backend.sync(SyncMethod::Update, batch, {}));
+        QTRY_COMPARE(refused.count(), 1);
+        QCOMPARE(refused.error().kind, Kind::Usage);
+        QCOMPARE(backend.records(Key), expected);
+    }
+
     void readsOneOrAll()
     {
         MemoryBackend backend;

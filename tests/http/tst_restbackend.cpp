@@ -242,6 +242,17 @@ private Q_SLOTS:
         QVERIFY(m_server->requests().isEmpty());
     }
 
+    void D10_refusesABatch()
+    {
+        const auto rest = backend();
+        PlainTarget batch(Issues, true);
+        batch.m_attributes = QJsonArray{QJsonObject{{u"id"_s, 1}}};
+        const Outcome outcome(rest->sync(SyncMethod::Update, batch, {}));
+        QTRY_COMPARE(outcome.count(), 1);
+        QCOMPARE(outcome.error().kind, Kind::Usage);
+        QVERIFY(m_server->requests().isEmpty());
+    }
+
     void successWithoutABody_data()
     {
         QTest::addColumn<SyncMethod>("method");

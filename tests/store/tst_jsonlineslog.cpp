@@ -72,6 +72,12 @@ private Q_SLOTS:
     void longLinesAndManyLines();
     void largestIdCountsWhatIsThere();
     void D8_failedWriteLeavesTheFileAsItWas();
+    void latestChangeWins_data();
+    void latestChangeWins();
+    void onlyTheLastLineCountsInOtherLogs();
+    void olderChangeSupersedesNothing();
+    void versionsAreAllReadableLines();
+    void conflictMarkersAreDamageAndNothingIsLost();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"local/notes.jsonl"_s); }
@@ -420,6 +426,127 @@ void TestJsonLinesLog::D8_failedWriteLeavesTheFileAsItWas()
     QVERIFY(log.append(batch));
     QCOMPARE(log.readAll().value().size(), 20);
 #endif
+}
+
+void TestJsonLinesLog::latestChangeWins_data()
+{
+    QTest::addColumn<QByteArrayList>("lines");
+    QTest::addColumn<int>("standing"); // the line that does
+    const QByteArray early = R"({"id":1,"title":"early","changed_at":"2026-11-23T21:51:52.123Z"})";
+    const QByteArray late = R"({"id":1,"title":"late","changed_at":"2026-11-23T21:51:52.124Z"})";
+    const QByteArray same = R"({"id":1,"title":"same","changed_at":"2026-11-23T21:51:52.124Z"})";
+    const QByteArray none = R"({"id":1,"title":"none"})";
+    const QByteArray gone = R"({"id":1,"deleted":true,"changed_at":"2026-11-23T21:51:52.124Z"})";
+    const QByteArray wasGone = R"({"id":1,"deleted":true,"changed_at":"2026-11-23T21:51:52.123Z"})";
+    const QByteArray other = R"({"id":2,"title":"other","changed_at":"2027-01-01T00:00:00.000Z"})";
+    QTest::newRow("in order") << QByteArrayList{early, late} << 1;
+    QTest::newRow("the other way round") << QByteArrayList{late, early} << 0;
+    QTest::newRow("of three") << QByteArrayList{early, late, early} << 1;
+    QTest::newRow("the same time") << QByteArrayList{late, same} << 1;
+    QTest::newRow("of another id") << QByteArrayList{other, early} << 1;
+    QTest::newRow("without one, at last") << QByteArrayList{late, none} << 1;
+    QTest::newRow("without one, at first") << QByteArrayList{none, early} << 1;
+    QTest::newRow("without one, in between") << QByteArrayList{late, none, early} << 2;
+    QTest::newRow("tombstone") << QByteArrayList{early, gone} << 1;
+    QTest::newRow("tombstone before") << QByteArrayList{gone, early} << 0;
+    QTest::newRow("older tombstone") << QByteArrayList{late, wasGone} << 0;
+    QTest::newRow("brought back") << QByteArrayList{wasGone, late} << 1;
+    for (const auto &stamp : {R"("2026-11-23T21:51:53Z")", R"("zzzz-zz-zzTzz:zz:zz.zzzZ")", "17", "null", R"("")"})
+        QTest::newRow(stamp) << QByteArrayList{QByteArray(R"({"id":1,"changed_at":)") + stamp + '}', early} << 1;
+}
+
+void TestJsonLinesLog::latestChangeWins()
+{
+    QFETCH(QByteArrayList, lines);
+    QFETCH(int, standing);
+    const auto line = lines.at(standing);
+    const auto wanted = QJsonDocument::fromJson(line).object();
+    const bool isGone = wanted.contains("deleted"_L1);
+    const auto check = [&](JsonLinesLog &log) {
+        QCOMPARE(log.read(1).value(), isGone ? QJsonObject() : wanted);
+        QCOMPARE(idsOf(log.readAll().value()).contains(1), !isGone);
+        const auto table = log.readTable(schema()).value();
+        const auto slot = table->slotOf(1);
+        QCOMPARE(slot == RecordTable::NoSlot, isGone);
+        if (!isGone)
+            QCOMPARE(QString::fromUtf8(table->text(slot, 0).toByteArray()), wanted.value("title"_L1).toString());
+    };
+    // From the file, and after a compaction.
+    putBytes(path(), lines.join('\n') + '\n');
+    JsonLinesLog log(path(), Mode::ReadWrite, {}, JsonLinesLog::Winner::LatestChange);
+    const auto before = log.readTable(schema()).value(); // first of all
+    QCOMPARE(before->slotOf(1) == RecordTable::NoSlot, isGone);
+    check(log);
+    QVERIFY(log.compact());
+    check(log);
+    QVERIFY(bytesOf(path()).split('\n').contains(line));
+    QCOMPARE(bytesOf(path()).count(R"({"id":1,)"), 1);
+
+    // Line by line, as they are written.
+    QFile::remove(path());
+    JsonLinesLog written(path(), Mode::ReadWrite, {}, JsonLinesLog::Winner::LatestChange);
+    for (const auto &one : std::as_const(lines))
+        QVERIFY(written.append({QJsonDocument::fromJson(one).object()}));
+    check(written);
+    QCOMPARE(bytesOf(path()).count('\n'), lines.size());
+}
+
+void TestJsonLinesLog::onlyTheLastLineCountsInOtherLogs()
+{
+    const QByteArray late = R"({"changed_at":"2026-11-23T21:51:52.124Z","id":1})";
+    const QByteArray early = R"({"changed_at":"2026-11-23T21:51:52.123Z","id":1})";
+    putBytes(path(), late + '\n' + early + '\n');
+    JsonLinesLog log(path(), Mode::ReadWrite);
+    QCOMPARE(log.read(1).value(), QJsonDocument::fromJson(early).object());
+    QVERIFY(log.compact());
+    QCOMPARE(bytesOf(path()), early + '\n');
+}
+
+void TestJsonLinesLog::olderChangeSupersedesNothing()
+{
+    const QByteArray late = R"({"changed_at":"2026-11-23T21:51:52.124Z","id":1})";
+    const QByteArray early = R"({"changed_at":"2026-11-23T21:51:52.123Z","id":1,"deleted":true})";
+    putBytes(path(), late + '\n');
+    JsonLinesLog log(path(), Mode::ReadWrite, {}, JsonLinesLog::Winner::LatestChange);
+    QVERIFY(log.append({QJsonDocument::fromJson(early).object()}));
+    QCOMPARE(log.garbage(), early.size() + 1);
+    QCOMPARE(log.read(1).value(), QJsonDocument::fromJson(late).object());
+    QVERIFY(log.remove({1})); // without a time, so at once
+    QVERIFY(log.read(1).value().isEmpty());
+}
+
+void TestJsonLinesLog::versionsAreAllReadableLines()
+{
+    JsonLinesLog log(path(), Mode::ReadWrite, {}, JsonLinesLog::Winner::LatestChange);
+    QCOMPARE(log.readVersions().value(), QJsonArray());
+    putBytes(path(), lineOf(1, u"a"_s) + "damaged\n\n" + lineOf(2, u"b"_s) + lineOf(1, u"c"_s) + "{\"id\":3");
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is unreadable"_s));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"were cut off"_s));
+    QVERIFY(log.remove({1, 2}));
+    const auto gone = [](qint64 id) { return QJsonObject{{u"id"_s, id}, {u"deleted"_s, true}}; };
+    QCOMPARE(log.readVersions().value(),
+             (QJsonArray{record(1, u"a"_s), record(2, u"b"_s), record(1, u"c"_s), gone(1), gone(2)}));
+    QVERIFY(log.readAll().value().isEmpty());
+}
+
+void TestJsonLinesLog::conflictMarkersAreDamageAndNothingIsLost()
+{
+    const auto ours = lineOf(2, u"ours"_s), theirs = lineOf(3, u"theirs"_s);
+    putBytes(path(),
+             lineOf(1, u"a"_s) + "<<<<<<< HEAD\n" + ours + "||||||| base\n=======\n" + theirs + ">>>>>>> other\n");
+    for (int marker = 0; marker < 8; ++marker) // once when it is read, and once after that
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"byte \\d+ is unreadable"_s));
+    const QByteArray aside("<<<<<<< HEAD\n||||||| base\n=======\n>>>>>>> other\n");
+    {
+        JsonLinesLog log(path(), Mode::ReadWrite);
+        QCOMPARE(idsOf(log.readAll().value()), (QList<qint64>{1, 2, 3}));
+    }
+    JsonLinesLog log(path(), Mode::ReadWrite);
+    QCOMPARE(idsOf(log.readAll().value()), (QList<qint64>{1, 2, 3}));
+    QCOMPARE(bytesOf(asidePath()), aside);
+    QVERIFY(log.compact());
+    QCOMPARE(bytesOf(path()), lineOf(1, u"a"_s) + ours + theirs);
+    QCOMPARE(bytesOf(asidePath()), aside);
 }
 
 QTEST_GUILESS_MAIN(TestJsonLinesLog)

@@ -69,6 +69,9 @@ private Q_SLOTS:
     void init();
     void newStoreIsPrivateAndHasAFormat();
     void missingFormatIsMadeAgain();
+    void localIsReadyForGit();
+    void filesForGitStayAsTheyAre();
+    void versionsOfANote();
     void T27_secondWriterReadsOnly();
     void lockOfADeadProgramIsTakenOver();
     void D8_newerFormatIsReadOnly();
@@ -112,6 +115,47 @@ void TestJsonStore::newStoreIsPrivateAndHasAFormat()
     const auto mine = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadUser | QFile::WriteUser
         | QFile::ExeUser;
     QCOMPARE(QFileInfo(deep).permissions(), mine);
+}
+
+void TestJsonStore::localIsReadyForGit()
+{
+    putBytes(file(u"local/.gitattributes.new"_s), "half of it"); // a crash has left it
+    {
+        JsonStore reader(folder(), StoreAccess::ReadOnly);
+        openedState(reader);
+        QVERIFY(!QFile::exists(file(u"local/.gitattributes"_s)));
+    }
+    JsonStore store(folder(), StoreAccess::ReadWrite);
+    QVERIFY(openedState(store).canWrite());
+    QCOMPARE(bytesOf(file(u"local/.gitattributes"_s)), "*.jsonl merge=union\n");
+    QCOMPARE(bytesOf(file(u"local/.gitignore"_s)), "*.damaged.jsonl\n*.new\n");
+    QVERIFY(!QFile::exists(file(u"local/.gitattributes.new"_s)));
+}
+
+void TestJsonStore::filesForGitStayAsTheyAre()
+{
+    putBytes(file(u"local/.gitattributes"_s), "# mine\n");
+    putBytes(file(u"local/.gitignore"_s), {});
+    JsonStore store(folder(), StoreAccess::ReadWrite);
+    QVERIFY(openedState(store).canWrite());
+    QCOMPARE(bytesOf(file(u"local/.gitattributes"_s)), "# mine\n");
+    QCOMPARE(bytesOf(file(u"local/.gitignore"_s)), QByteArray());
+}
+
+void TestJsonStore::versionsOfANote()
+{
+    JsonStore store(folder(), StoreAccess::ReadWrite);
+    const auto versions = [&store](const RecordSet &set) {
+        return await<QJsonArray>([&](auto done) { store.readVersions(set, &store, done); });
+    };
+    QCOMPARE(versions(notes()).value(), QJsonArray());
+    const QJsonArray lines{record(1, u"a"_s), record(2, u"b"_s), record(1, u"c"_s),
+                           QJsonObject{{u"id"_s, 1}, {u"deleted"_s, true}}};
+    for (const auto &line : lines)
+        QVERIFY(write(store, notes(), {line}));
+    QCOMPARE(versions(notes()).value(), lines);
+    QCOMPARE(readAll(store, notes()).value(), (QJsonArray{record(2, u"b"_s)}));
+    QCOMPARE(versions({{}, u"/elsewhere"_s}).error().kind, SyncError::Kind::Usage);
 }
 
 void TestJsonStore::missingFormatIsMadeAgain()

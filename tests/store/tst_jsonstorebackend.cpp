@@ -22,7 +22,7 @@ struct Target : SyncTarget
     QString key = u"/repositories/12/issues"_s;
     std::optional<qint64> id;
     bool listing = false;
-    QJsonObject json;
+    QJsonValue json = QJsonObject();
     const Schema *columns = nullptr;
 
     [[nodiscard]] QString url() const override { return key; }
@@ -45,6 +45,14 @@ Target collection()
 {
     Target target;
     target.listing = true;
+    return target;
+}
+
+Target batch(const QJsonValue &records)
+{
+    auto target = collection();
+    target.key = u"/local/cards"_s;
+    target.json = records;
     return target;
 }
 
@@ -86,6 +94,11 @@ private Q_SLOTS:
     void deletedBackendAbortsItsRequests();
     void T4_T5_aSaveAppendsOneLine();
     void T21_hostsAreApart();
+    void batchIsOneWrite();
+    void tombstonesInABatchRemove_data();
+    void tombstonesInABatchRemove();
+    void batchOfWhatIsNoRecordWritesNothing_data();
+    void batchOfWhatIsNoRecordWritesNothing();
 
 private:
     Outcome run(SyncMethod method, const SyncTarget &target, const SyncOptions &options = {});
@@ -361,6 +374,71 @@ void TestJsonStoreBackend::T21_hostsAreApart()
     run(SyncMethod::Update, local);
     m_backend = std::make_unique<JsonStoreBackend>(*m_store, u"api.github.com"_s);
     QCOMPARE(run(SyncMethod::Read, local).reply.data.toObject(), record(7, u"mine"_s));
+}
+
+void TestJsonStoreBackend::batchIsOneWrite()
+{
+    const QJsonArray records{record(Large, u"a"_s), record(2, u"b"_s)};
+    const auto written = run(SyncMethod::Update, batch(records));
+    QVERIFY(written.finished);
+    QCOMPARE(written.error.kind, SyncError::Kind::None);
+    QCOMPARE(written.reply.data, QJsonValue(records));
+    QCOMPARE(run(SyncMethod::Read, batch({})).reply.data, QJsonValue(records));
+    const auto path = m_folder->filePath(u"local/cards.jsonl"_s);
+    const QByteArray lines("{\"id\":4318905657,\"title\":\"a\"}\n{\"id\":2,\"title\":\"b\"}\n");
+    QCOMPARE(bytesOf(path), lines);
+    QCOMPARE(run(SyncMethod::Update, batch(QJsonArray())).reply.data, QJsonValue(QJsonArray()));
+    QCOMPARE(bytesOf(path), lines);
+}
+
+void TestJsonStoreBackend::tombstonesInABatchRemove_data()
+{
+    QTest::addColumn<bool>("isOpenedAgain");
+    QTest::newRow("at once") << false;
+    QTest::newRow("opened again") << true;
+}
+
+void TestJsonStoreBackend::tombstonesInABatchRemove()
+{
+    QFETCH(bool, isOpenedAgain);
+    static const Schema schema({{"title", Attribute::Type::Text}}, Schema::Rest::Closed);
+    run(SyncMethod::Update, batch(QJsonArray{record(1, u"a"_s), record(2, u"b"_s)}));
+    const QJsonObject tombstone{{u"id"_s, 1}, {u"deleted"_s, true}, {u"title"_s, u"was"_s}};
+    QVERIFY(run(SyncMethod::Update, batch(QJsonArray{tombstone, record(3, u"c"_s)})).finished);
+    if (isOpenedAgain) {
+        cleanup();
+        m_store = std::make_unique<JsonStore>(m_folder->path(), StoreAccess::ReadWrite);
+        m_backend = std::make_unique<JsonStoreBackend>(*m_store, u"api.github.com"_s);
+    }
+    auto one = model(1);
+    one.key = u"/local/cards"_s;
+    QVERIFY(!run(SyncMethod::Read, one).reply.found);
+    QCOMPARE(run(SyncMethod::Read, batch({})).reply.data, QJsonValue(QJsonArray{record(2, u"b"_s), record(3, u"c"_s)}));
+    auto columns = batch({});
+    columns.columns = &schema;
+    const auto table = run(SyncMethod::Read, columns).reply.table;
+    QVERIFY(table);
+    QCOMPARE(table->count(), 2);
+    QCOMPARE(table->slotOf(1), RecordTable::NoSlot);
+}
+
+void TestJsonStoreBackend::batchOfWhatIsNoRecordWritesNothing_data()
+{
+    QTest::addColumn<QJsonValue>("records");
+    QTest::newRow("no id") << QJsonValue(QJsonArray{record(1, u"a"_s), QJsonObject{{u"title"_s, u"b"_s}}});
+    QTest::newRow("half an id") << QJsonValue(QJsonArray{record(1, u"a"_s), QJsonObject{{u"id"_s, 1.5}}});
+    QTest::newRow("no object") << QJsonValue(QJsonArray{record(1, u"a"_s), 2});
+    QTest::newRow("no array") << QJsonValue(record(1, u"a"_s));
+}
+
+void TestJsonStoreBackend::batchOfWhatIsNoRecordWritesNothing()
+{
+    QFETCH(QJsonValue, records);
+    const auto outcome = run(SyncMethod::Update, batch(records));
+    QVERIFY(outcome.finished);
+    QCOMPARE(outcome.error.kind, SyncError::Kind::Usage);
+    QCOMPARE(run(SyncMethod::Read, batch({})).reply.data, QJsonValue(QJsonArray()));
+    QVERIFY(!QFile::exists(m_folder->filePath(u"local/cards.jsonl"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestJsonStoreBackend)

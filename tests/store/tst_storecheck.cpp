@@ -35,6 +35,8 @@ class TestStoreCheck : public QObject
 
 private Q_SLOTS:
     void soundStoreHasNoFindings();
+    void latestChangeCountsUnderLocal();
+    void filesOfGitAreNoFindings();
     void everyDamageIsFoundAndLeft();
     void newerFormatIsNotLookedInto();
     void missingFolderIsAFinding();
@@ -55,6 +57,34 @@ void TestStoreCheck::soundStoreHasNoFindings()
     QCOMPARE(report.files, 3);
     QCOMPARE(report.lines, 5);
     QCOMPARE(report.records, 2);
+}
+
+void TestStoreCheck::latestChangeCountsUnderLocal()
+{
+    const QByteArray lines = "{\"id\":1,\"changed_at\":\"2026-11-23T21:51:52.124Z\"}\n"
+                             "{\"id\":1,\"deleted\":true,\"changed_at\":\"2026-11-23T21:51:52.123Z\"}\n";
+    QTemporaryDir folder;
+    putBytes(folder.filePath(u"format.json"_s), "{\"format\": 1}\n");
+    putBytes(folder.filePath(u"local/notes.jsonl"_s), lines);
+    auto report = checkStore(folder.path());
+    QCOMPARE(report.lines, 2);
+    QCOMPARE(report.records, 1);
+    putBytes(folder.filePath(u"remote/h/repositories.jsonl"_s), lines);
+    report = checkStore(folder.path());
+    QCOMPARE(report.lines, 4);
+    QCOMPARE(report.records, 1);
+}
+
+void TestStoreCheck::filesOfGitAreNoFindings()
+{
+    QTemporaryDir folder;
+    StoreFolder store(folder.path(), StoreAccess::ReadWrite);
+    QVERIFY(store.open().canWrite());
+    putBytes(folder.filePath(u"local/.git/refs/heads/a.jsonl"_s), "no JSON\n");
+    QVERIFY(QFile::exists(folder.filePath(u"local/.gitattributes"_s)));
+    const auto report = checkStore(folder.path());
+    QCOMPARE(report.findings, QList<StoreFinding>());
+    QCOMPARE(report.files, 0);
 }
 
 void TestStoreCheck::everyDamageIsFoundAndLeft()
