@@ -21,6 +21,8 @@ enum IssueRole {
     IssueReactionCountRole,         ///< int
     IssueMarkRole,                  ///< IssueMark as int
     IssueGroupRole,                 ///< QString, the heading above this row; null unless a group begins with it
+    IssueHasNoteRole,               ///< bool, somebody here wrote a private note on it
+    IssueIsStarredRole,             ///< bool, somebody here starred it
     IssueEndRole
 };
 
