@@ -188,6 +188,18 @@ Board Boards::board(qint64 id) const
     return {known, m_records.value(slot, u"name").toString(), m_records.value(slot, u"query").toString(usual)};
 }
 
+bool Boards::showsWelcome() const
+{
+    const auto slot = m_records.table().slotOf(MainBoard);
+    return slot == RecordTable::NoSlot || m_records.value(slot, u"showWelcome").toBool(true);
+}
+
+void Boards::setShowsWelcome(bool shown)
+{
+    if (shown != showsWelcome())
+        m_records.put({QJsonObject{{u"id"_s, MainBoard}, {u"showWelcome"_s, shown}}});
+}
+
 std::vector<BoardColumn> Boards::columns(qint64 board) const
 {
     std::vector<BoardColumn> columns;

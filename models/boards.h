@@ -60,6 +60,9 @@ public:
     /// The main board if there is none with that id.
     [[nodiscard]] Board board(qint64 id) const;
     [[nodiscard]] bool contains(qint64 board) const;
+    /// Whether the welcome is to be shown as long as there are no repositories (A1, A20). Saved at once.
+    [[nodiscard]] bool showsWelcome() const;
+    void setShowsWelcome(bool shown);
     /// From left to right.
     [[nodiscard]] std::vector<BoardColumn> columns(qint64 board) const;
 

@@ -36,6 +36,8 @@ public:
 
     /// Whether something is here that is not known to be on the disk.
     [[nodiscard]] bool hasUnsaved() const { return !m_writing.isEmpty() || !m_unsaved.isEmpty(); }
+    /// Whether the last try to write something failed.
+    [[nodiscard]] bool isFailing() const { return !m_unsaved.isEmpty(); }
     void retry();
 
 Q_SIGNALS:

@@ -31,11 +31,17 @@ struct Workspace
     void load()
     {
         // Before the issues: these have their marks and places when they appear.
-        for (auto *records : {static_cast<LocalRecords *>(&cards), static_cast<LocalRecords *>(&notes),
-                              static_cast<LocalRecords *>(&stars)})
-            records->load();
+        cards.load();
+        notes.load();
+        stars.load();
         seen.load();
         library.load();
+    }
+
+    /// All that the user makes, but for the marks of what was seen and the searches that are kept.
+    [[nodiscard]] std::vector<LocalRecords *> ownRecords()
+    {
+        return {&library.boards().records(), &library.boards().columnRecords(), &cards, &notes, &stars};
     }
 
     Library library;

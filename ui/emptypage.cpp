@@ -63,6 +63,11 @@ void EmptyPage::setTop(QWidget *widget)
     m_layout->insertWidget(1, widget); // after the stretch
 }
 
+void EmptyPage::setBottom(QWidget *widget)
+{
+    m_layout->insertWidget(m_layout->count() - 1, widget, 0, Qt::AlignHCenter); // before the stretch
+}
+
 void EmptyPage::setIcon(const QString &name)
 {
     m_iconName = name;

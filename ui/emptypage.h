@@ -27,6 +27,8 @@ public:
     /// Text or a little HTML (<code>, <b>); plain when it has no tags. Also becomes the accessible description.
     void setText(const QString &text);
     void setFootnote(const QString &footnote);
+    /// Below everything else. The page takes it over.
+    void setBottom(QWidget *widget);
 
     /// The button belongs to the page. A primary one is drawn in the accent colour.
     QPushButton *addButton(const QString &text, bool primary = false);

@@ -113,6 +113,8 @@ void Menus::leaveIssue()
         Q_EMIT readingLeft();
     else
         m_parts.panes.focusPane(&m_parts.list);
+    if (m_parts.panes.isListWide())
+        m_parts.panes.showList(); // which is all that is wanted then
 }
 
 } // namespace hubbub

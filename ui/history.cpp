@@ -5,7 +5,8 @@ namespace hubbub {
 
 bool Place::isSameAs(const Place &other) const
 {
-    return query == other.query && host == other.host && repository == other.repository && number == other.number;
+    return query == other.query && board == other.board && host == other.host && repository == other.repository
+        && number == other.number;
 }
 
 void History::visit(const Place &place)

@@ -7,10 +7,11 @@
 
 namespace hubbub {
 
-/// What a window shows: a search, the issue that is read, and how far both are scrolled.
+/// What a window shows: a search in the list or on a board, the issue that is read, and how far both are scrolled.
 struct Place
 {
     QString query = {};
+    qint64 board = 0;      ///< the board's id; 0: the list
     QString host = {};     ///< of the issue's repository
     qint64 repository = 0; ///< GitHub's id
     qint64 number = 0;     ///< of the issue; 0 if none is read
@@ -18,7 +19,7 @@ struct Place
     int issueScroll = 0;
 
     [[nodiscard]] bool hasIssue() const { return number != 0; }
-    /// The same search and the same issue, wherever they are scrolled to.
+    /// The same search, there or there, and the same issue, wherever they are scrolled to.
     [[nodiscard]] bool isSameAs(const Place &other) const;
     bool operator==(const Place &) const = default;
 };

@@ -88,6 +88,8 @@ void IssueListEmptyPage::showWords()
     case EmptyReason::Reading: return say({}, {});
     case EmptyReason::Arriving: return say(tr("Issues are on their way"), tr("They appear here page by page."));
     case EmptyReason::NoneShown:
+        if (m_library.count() == 0)
+            return say(tr("No repositories yet"), tr("Type the name of one at the top of the sidebar."));
         return say(tr("No repository is shown"), tr("Check a repository in the sidebar to see its issues."));
     case EmptyReason::UnknownMe:
         return say(tr("Who are you?"), tr("Hubbub does not know who you are on %1.").arg(host()));
@@ -113,7 +115,7 @@ void IssueListEmptyPage::showButtons()
     m_clear->setText(m_view.isEmpty() ? tr("Clear the search") : tr("Show all issues"));
     m_clear->setVisible(isSearch && !m_query.trimmed().isEmpty());
     m_closedToo->setVisible(isSearch && closedWouldHelp());
-    m_showAll->setVisible((isSearch && anyHidden()) || m_reason == EmptyReason::NoneShown);
+    m_showAll->setVisible((isSearch || m_reason == EmptyReason::NoneShown) && anyHidden());
     m_refresh->setText(isTrouble ? tr("Retry") : tr("Refresh"));
     m_refresh->setVisible(isTrouble || m_reason == EmptyReason::NotRefreshed);
     m_identify->setVisible(m_reason == EmptyReason::UnknownMe);

@@ -9,6 +9,7 @@
 #include "ui/noticebar.h"
 #include "ui/searchfield.h"
 #include "ui/sortbutton.h"
+#include "ui/viewswitch.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -36,8 +37,10 @@ IssueListPane::IssueListPane(Library &library, SeenMarks *seen, SpinnerClock &cl
     , m_top(new QHBoxLayout)
     , m_search(new SearchField(this))
     , m_notice(new NoticeBar(this))
+    , m_switch(new ViewSwitch(this))
     , m_count(new QLabel(this))
     , m_order(new SortButton(this))
+    , m_counts(createCounts())
     , m_pages(new QStackedWidget(this))
     , m_view(new IssueListView(m_model, this))
     , m_empty(new IssueListEmptyPage(library, clock, this))
@@ -46,6 +49,7 @@ IssueListPane::IssueListPane(Library &library, SeenMarks *seen, SpinnerClock &cl
     addAction(m_search->saveAction()); // its keys count in the list, too
     m_top->setContentsMargins(10, 10, 10, 8);
     m_top->addWidget(m_search);
+    m_top->addWidget(m_switch);
     m_pages->addWidget(m_view);
     m_pages->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
@@ -53,7 +57,7 @@ IssueListPane::IssueListPane(Library &library, SeenMarks *seen, SpinnerClock &cl
     layout->setSpacing(0);
     layout->addLayout(m_top);
     layout->addWidget(m_notice);
-    layout->addLayout(createCounts());
+    layout->addWidget(m_counts);
     layout->addWidget(m_pages, 1);
     m_model.setSpeaker([](const QModelIndex &issue) { return issueSentence(issue, QDateTime::currentDateTime()); });
     connectParts();
@@ -61,16 +65,17 @@ IssueListPane::IssueListPane(Library &library, SeenMarks *seen, SpinnerClock &cl
     updateCounts();
 }
 
-QLayout *IssueListPane::createCounts()
+QWidget *IssueListPane::createCounts()
 {
     m_count->setObjectName(QStringLiteral("issueCount"));
     m_count->setForegroundRole(QPalette::PlaceholderText);
     // A term that cannot be answered may be long; the list may be narrow.
     m_count->setWordWrap(true);
-    auto *counts = new QHBoxLayout;
-    counts->setContentsMargins(14, 2, 8, 4);
-    counts->addWidget(m_count, 1);
-    counts->addWidget(m_order);
+    auto *counts = new QWidget(this);
+    auto *layout = new QHBoxLayout(counts);
+    layout->setContentsMargins(14, 2, 8, 4);
+    layout->addWidget(m_count, 1);
+    layout->addWidget(m_order);
     return counts;
 }
 
@@ -79,11 +84,13 @@ void IssueListPane::connectParts()
     connect(m_search, &QLineEdit::textChanged, this, &IssueListPane::search);
     connect(m_search, &SearchField::saveRequested, this, &IssueListPane::saveSearchRequested);
     connect(m_search, &SearchField::forgetRequested, this, &IssueListPane::forgetSearchRequested);
-    connect(m_search, &SearchField::left, m_view, qOverload<>(&QWidget::setFocus));
+    connect(m_search, &SearchField::left, this, &IssueListPane::focusResults);
     connect(m_search, &SearchField::entered, this, [this] {
-        m_view->setFocus();
-        m_view->selectFirst();
+        focusResults();
+        if (!m_isBoardShown)
+            m_view->selectFirst();
     });
+    connect(m_switch, &ViewSwitch::boardChosen, this, &IssueListPane::boardChosen);
     connect(m_order, &SortButton::orderChosen, this, &IssueListPane::setOrder);
     connect(m_order, &SortButton::groupingChosen, this, &IssueListPane::setGrouped);
     connect(m_empty, &IssueListEmptyPage::queryChosen, this, &IssueListPane::setQuery);
@@ -118,6 +125,30 @@ void IssueListPane::setLeading(QWidget *widget)
 {
     m_top->insertWidget(0, widget);
     setTabOrder(m_search->previousInFocusChain(), widget);
+}
+
+void IssueListPane::setBoard(QWidget *page, std::function<void()> focus)
+{
+    m_board = page;
+    m_focusBoard = std::move(focus);
+    m_pages->addWidget(page);
+}
+
+void IssueListPane::showBoard(bool shown)
+{
+    m_isBoardShown = shown;
+    m_switch->setBoardShown(shown);
+    m_counts->setVisible(!shown);
+    m_search->setSaveShown(!shown); // a board has a search of its own
+    updatePage();
+}
+
+void IssueListPane::focusResults()
+{
+    if (m_isBoardShown)
+        m_focusBoard();
+    else
+        m_view->setFocus();
 }
 
 void IssueListPane::setSaved(bool saved)
@@ -206,7 +237,9 @@ void IssueListPane::updatePage()
     }
     const auto reason = whyEmpty(list);
     m_empty->show(reason, query());
-    m_pages->setCurrentWidget(reason == EmptyReason::None ? static_cast<QWidget *>(m_view) : m_empty);
+    m_pages->setCurrentWidget(m_isBoardShown                    ? m_board
+                                  : reason == EmptyReason::None ? static_cast<QWidget *>(m_view)
+                                                                : m_empty);
 }
 
 bool IssueListPane::meansUnknownMe() const

@@ -9,7 +9,6 @@
 
 class QHBoxLayout;
 class QLabel;
-class QLayout;
 class QStackedWidget;
 
 namespace hubbub {
@@ -23,8 +22,9 @@ class SearchField;
 class SeenMarks;
 class SortButton;
 class SpinnerClock;
+class ViewSwitch;
 
-/// The middle pane: search field, notice, counts and order, and the list or why it is empty.
+/// The middle pane: search field, notice, and below them counts and order, and the list or why it is empty; or a board.
 class IssueListPane : public QWidget
 {
     Q_OBJECT
@@ -43,6 +43,12 @@ public:
     /// Puts \a widget before the search field.
     void setLeading(QWidget *widget);
 
+    /// Gives it the page of a board. \param focus brings the focus into it
+    void setBoard(QWidget *page, std::function<void()> focus);
+    /// Shows that page in place of the list.
+    void showBoard(bool shown);
+    [[nodiscard]] bool isBoardShown() const { return m_isBoardShown; }
+
     /// Whether the search is among the views: fills its star.
     void setSaved(bool saved);
     /// The search shown is that of a view, which is called \a title; empty for none.
@@ -60,13 +66,16 @@ Q_SIGNALS:
     void queryChanged(const QString &query);
     void saveSearchRequested(const QString &query);
     void forgetSearchRequested(const QString &query);
+    /// Somebody wants to see the other of list and board.
+    void boardChosen(bool board);
     /// Somebody wants to say who "@me" is.
     void identityRequested();
     void groupedChanged(bool grouped);
 
 private:
     void connectParts();
-    QLayout *createCounts();
+    QWidget *createCounts();
+    void focusResults();
     void search(const QString &text);
     void group(bool grouped);
     void updateCounts();
@@ -79,14 +88,19 @@ private:
     QHBoxLayout *m_top;
     SearchField *m_search;
     NoticeBar *m_notice;
+    ViewSwitch *m_switch;
     QLabel *m_count;
     SortButton *m_order;
+    QWidget *m_counts;
     QStackedWidget *m_pages;
+    QWidget *m_board = nullptr;
+    std::function<void()> m_focusBoard;
     IssueListView *m_view;
     IssueListEmptyPage *m_empty;
     IssueActions *m_actions;
     bool m_isGrouped = false;
     bool m_isOffline = false;
+    bool m_isBoardShown = false;
 };
 
 } // namespace hubbub

@@ -17,14 +17,19 @@
 #include "ui/startpage.h"
 #include "ui/statusline.h"
 #include "ui/undobar.h"
+#include "ui/undochoice.h"
 #include "ui/viewlist.h"
+#include "ui/windowboard.h"
 #include "ui/windowdialogs.h"
 #include "ui/windowpalette.h"
 #include "ui/windowsearch.h"
 
 #include <QBoxLayout>
+#include <QCloseEvent>
 #include <QMenuBar>
 #include <QScreen>
+
+#include <algorithm>
 
 namespace hubbub {
 
@@ -37,9 +42,11 @@ constexpr QSize LeastSize(360, 400);
 
 MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     : QMainWindow(parent)
+    , m_workspace(workspace)
     , m_library(workspace.library)
     , m_commands(*this)
-    , m_sidebar(new Sidebar(m_library, m_clock, this))
+    , m_organizer(workspace)
+    , m_sidebar(new Sidebar(m_library, workspace.cards, m_clock, this))
     , m_list(new IssueListPane(m_library, &workspace.seen, m_clock, this))
     , m_issue(new IssuePane(m_clock, this))
     , m_status(new StatusLine(m_library, this))
@@ -47,11 +54,14 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     , m_start(new StartPage(m_library, m_clock, this))
     , m_reading(new FullScreenReading(*this, *m_panes, *m_issue, *m_status))
     , m_navigator(new Navigator(m_library, *m_list, *m_issue, *this))
-    , m_notices(new Notices(m_library, *m_list->notice(), this))
+    , m_notices(new Notices(workspace, *m_list->notice(), this))
     , m_menus(
           new Menus(m_commands, *menuBar(), {m_library, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator}, this))
+    , m_undo(new UndoChoice(workspace.edits, *m_sidebar->undoBar(), this))
+    , m_board(new WindowBoard({m_organizer, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator, m_commands},
+                              *menuBar(), this))
     , m_palette(new WindowPalette(workspace, m_commands, *m_sidebar, *m_list, *m_navigator, this))
-    , m_dialogs(new WindowDialogs(workspace.log, this))
+    , m_dialogs(new WindowDialogs(workspace, this))
 {
     setWindowTitle(tr("Hubbub"));
     auto *middle = new QWidget(this);
@@ -82,12 +92,12 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    delete m_board;             // before the widgets that show its model
     delete takeCentralWidget(); // before the clock that its spinners hold
 }
 
 void MainWindow::connectParts()
 {
-    connect(m_sidebar, &Sidebar::chosen, m_list, &IssueListPane::setQuery);
     connect(m_sidebar, &Sidebar::chosen, m_panes, &PaneLayout::showList);
     for (auto *list : {static_cast<QAbstractItemView *>(m_sidebar->views()),
                        static_cast<QAbstractItemView *>(m_sidebar->repositories())}) {
@@ -95,7 +105,6 @@ void MainWindow::connectParts()
         connect(list, &QAbstractItemView::activated, m_panes, &PaneLayout::closeDrawer);
     }
     connect(m_sidebar->addField(), &AddRepositoryField::accepted, m_panes, &PaneLayout::closeDrawer);
-    connect(m_list, &IssueListPane::queryChanged, m_sidebar, &Sidebar::showQuery);
     connect(m_list->view(), &QAbstractItemView::clicked, m_panes, [this] {
         if (m_panes->fold() == PaneLayout::Fold::OnePane)
             m_navigator->openCurrent();
@@ -106,8 +115,9 @@ void MainWindow::connectParts()
         if (!m_issue->issue())
             m_panes->showList();
     });
-    connect(m_panes, &PaneLayout::changed, m_issue,
-            [this] { m_issue->setBackShown(m_panes->isIssueAlone() || m_panes->isReading()); });
+    connect(m_panes, &PaneLayout::changed, m_issue, [this] {
+        m_issue->setBackShown(m_panes->isIssueAlone() || m_panes->isReading() || m_panes->isListWide());
+    });
     connect(m_status, &StatusLine::activityRequested, m_dialogs, &WindowDialogs::showActivity);
     connect(&m_library, &Library::loaded, this, &MainWindow::showRightPage);
     connect(&m_library, &Library::loaded, this, &MainWindow::focusAtStart);
@@ -125,8 +135,9 @@ void MainWindow::connectMenus()
             [this] { Q_EMIT preferencesRequested(QStringLiteral("you")); });
     connect(m_menus, &Menus::paletteRequested, m_palette, &WindowPalette::toggle);
     connect(m_menus, &Menus::shortcutsRequested, m_palette, &WindowPalette::showShortcuts);
-    connect(m_menus, &Menus::undoRequested, m_sidebar->undoBar(), &UndoBar::undo);
-    connect(m_sidebar->undoBar(), &UndoBar::offered, m_menus, &Menus::setUndo);
+    connect(m_menus, &Menus::undoRequested, m_undo, &UndoChoice::undo);
+    connect(m_undo, &UndoChoice::changed, m_menus,
+            [this](const QString &undo, const QString &) { m_menus->setUndo(undo); });
     connect(m_menus, &Menus::groupingChosen, m_list, &IssueListPane::setGrouped);
     connect(m_list, &IssueListPane::groupedChanged, m_menus, &Menus::setGroupedByRepository);
     m_menus->setGroupedByRepository(m_list->isGrouped());
@@ -135,13 +146,33 @@ void MainWindow::connectMenus()
     connect(m_menus, &Menus::activityRequested, m_dialogs, &WindowDialogs::showActivity);
     connect(m_menus, &Menus::aboutRequested, m_dialogs, &WindowDialogs::showAbout);
     connect(m_issue, &IssuePane::backRequested, m_commands.action(QStringLiteral("leave-issue")), &QAction::trigger);
+    connect(m_dialogs, &WindowDialogs::closeAnyway, this, [this] {
+        m_mayLose = true;
+        close();
+    });
     connect(m_start, &StartPage::addRequested, m_commands.action(QStringLiteral("add-repository")), &QAction::trigger);
     connect(m_start, &StartPage::sampleRequested, this, &MainWindow::sampleRequested);
+    connect(m_start, &StartPage::welcomeChanged, &m_library.boards(), &Boards::setShowsWelcome);
+}
+
+/// Nothing that the user made is lost without a word.
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const auto records = m_workspace.ownRecords();
+    const bool isFailing = std::any_of(records.begin(), records.end(), [](auto *each) { return each->isFailing(); });
+    if (isFailing && !m_mayLose) {
+        event->ignore();
+        m_dialogs->askBeforeClosing();
+        return;
+    }
+    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::showRightPage()
 {
-    m_panes->showInstead(m_library.count() > 0 ? nullptr : m_start);
+    const bool isWelcome = !m_library.isLoaded() || m_library.boards().showsWelcome();
+    m_start->setWelcome(isWelcome);
+    m_panes->showInstead(m_library.count() == 0 && isWelcome ? m_start : nullptr);
 }
 
 void MainWindow::focusAtStart()

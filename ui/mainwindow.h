@@ -5,6 +5,7 @@
 #include "sync/storestate.h"
 #include "ui/commands.h"
 #include "ui/density.h"
+#include "ui/organizer.h"
 #include "ui/spinner.h"
 #include "ui/windowstate.h"
 
@@ -26,7 +27,9 @@ class PaneLayout;
 class Sidebar;
 class StartPage;
 class StatusLine;
+class UndoChoice;
 class TrackedRepository;
+class WindowBoard;
 class WindowDialogs;
 class WindowPalette;
 struct Workspace;
@@ -80,6 +83,9 @@ Q_SIGNALS:
     /// \a page of the preferences is wanted; empty for whichever
     void preferencesRequested(const QString &page);
 
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
 private:
     void connectParts();
     void connectMenus();
@@ -87,9 +93,11 @@ private:
     void focusAtStart();
     void readIssue();
 
+    Workspace &m_workspace;
     Library &m_library;
     SpinnerClock m_clock;
     Commands m_commands;
+    Organizer m_organizer;
     Sidebar *m_sidebar;
     IssueListPane *m_list;
     IssuePane *m_issue;
@@ -100,8 +108,11 @@ private:
     Navigator *m_navigator;
     Notices *m_notices;
     Menus *m_menus;
+    UndoChoice *m_undo;
+    WindowBoard *m_board;
     WindowPalette *m_palette;
     WindowDialogs *m_dialogs;
+    bool m_mayLose = false; ///< what cannot be written
 };
 
 } // namespace hubbub

@@ -57,7 +57,7 @@ Place Navigator::place() const
 {
     if (m_wanted)
         return *m_wanted;
-    Place place{.query = m_list.query(), .listScroll = m_list.view()->verticalScrollBar()->value()};
+    Place place{.query = m_list.query(), .board = m_board, .listScroll = m_list.view()->verticalScrollBar()->value()};
     if (const auto *repository = m_issue.repository()) {
         place.host = repository->host();
         place.repository = repository->id();
@@ -70,6 +70,7 @@ Place Navigator::place() const
 void Navigator::restore(const Place &place)
 {
     m_wanted = place;
+    Q_EMIT boardRequested(place.board);
     m_list.setQuery(place.query); // so that nothing else is seen first
     if (m_library.isLoaded())
         start();
@@ -84,13 +85,15 @@ void Navigator::start()
         wanted = {.query = m_list.query()}; // somebody went on in the meantime
     m_history = {};                         // it begins here
     show(wanted);
-    if (!m_issue.issue())
+    if (!m_issue.issue() && m_board == 0)
         m_list.view()->selectFirst(); // focus alone would make it current without selecting it
     note();
 }
 
 void Navigator::showRow(int row)
 {
+    if (m_board != 0)
+        return; // the list is not what somebody looks at
     const auto &model = modelOf(m_list);
     m_history.noteScroll(place()); // of the issue before
     if (row < 0)
@@ -128,10 +131,22 @@ void Navigator::openCurrent()
 
 void Navigator::step(int rows)
 {
+    if (m_board != 0)
+        return Q_EMIT stepOnBoardRequested(rows);
     auto *view = m_list.view();
     const auto row = view->currentIndex().row() + rows;
     if (row >= 0 && row < modelOf(m_list).rowCount())
         view->setCurrentIndex(modelOf(m_list).index(row, 0));
+}
+
+void Navigator::setBoard(qint64 board)
+{
+    if (board == m_board)
+        return;
+    m_history.noteScroll(place());
+    m_board = board;
+    if (!m_wanted)
+        m_searched.start();
 }
 
 void Navigator::goBack()
@@ -152,11 +167,14 @@ void Navigator::goForward()
 
 void Navigator::show(const Place &place)
 {
+    Q_EMIT boardRequested(place.board);
     m_list.setQuery(place.query);
     auto *repository = m_library.find(place.host, place.repository);
     if (!place.hasIssue() || !repository || !showIssue(repository, place.number)) {
         m_list.view()->setCurrentIndex({});
         m_issue.show({}, nullptr);
+    } else if (m_board != 0) {
+        Q_EMIT opened(); // there is no room for it unless it is
     }
     m_list.view()->verticalScrollBar()->setValue(place.listScroll);
     m_issue.setScroll(place.issueScroll);

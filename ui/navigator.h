@@ -40,15 +40,20 @@ public:
     void follow(const QUrl &url);
     /// What the list has as current was opened on purpose.
     void openCurrent();
-    /// Goes \a rows down the list.
+    /// Goes \a rows down the list, or the column of a board.
     void step(int rows);
     void goBack();
     void goForward();
+    /// The board that is shown in place of the list; 0 for the list.
+    void setBoard(qint64 board);
     [[nodiscard]] const History &history() const { return m_history; }
 
 Q_SIGNALS:
     /// History has another place.
     void changed();
+    /// This board is to be shown in place of the list; the list if it is 0. setBoard() follows at once.
+    void boardRequested(qint64 board);
+    void stepOnBoardRequested(int rows);
     /// An issue was opened on purpose, not merely passed in the list.
     void opened();
 
@@ -69,6 +74,7 @@ private:
     History m_history;
     std::optional<Place> m_wanted; ///< until the library has loaded
     QTimer m_searched;
+    qint64 m_board = 0;
 };
 
 } // namespace hubbub

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/notices.h"
 
-#include "models/library.h"
+#include "models/workspace.h"
 #include "ui/errortext.h"
 #include "ui/mirrortext.h"
 #include "ui/noticebar.h"
 #include "ui/relativetime.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace hubbub {
@@ -17,6 +18,8 @@ Notice noticeOf(const NoticeFacts &facts, const QDateTime &now)
 {
     if (const auto text = storeSentence(facts.store); !text.isEmpty())
         return {.text = text};
+    if (!facts.unsaved.isEmpty())
+        return {.text = facts.unsaved, .canRetry = true};
     if (facts.isSample)
         return {
             .text = Notices::tr("This is a sample. Nothing in it is real, and it is gone when you close this window.")};
@@ -28,20 +31,23 @@ Notice noticeOf(const NoticeFacts &facts, const QDateTime &now)
     return {};
 }
 
-Notices::Notices(Library &library, NoticeBar &bar, QObject *parent)
+Notices::Notices(Workspace &workspace, NoticeBar &bar, QObject *parent)
     : QObject(parent)
-    , m_library(library)
+    , m_workspace(workspace)
+    , m_library(workspace.library)
     , m_bar(bar)
 {
-    connect(&library, &Library::loaded, this, &Notices::noteLoaded);
-    connect(&library, &Library::activityChanged, this, &Notices::noteActivity);
-    connect(&library, &Library::aboutToRemove, this, &Notices::forget);
+    connect(&m_library, &Library::loaded, this, &Notices::noteLoaded);
+    connect(&m_library, &Library::activityChanged, this, &Notices::noteActivity);
+    connect(&m_library, &Library::aboutToRemove, this, &Notices::forget);
     connect(&bar, &NoticeBar::acted, this, &Notices::retry);
     connect(&m_clockwork, &QTimer::timeout, this, &Notices::show);
     m_clockwork.start(30s);
-    for (int row = 0; row < library.count(); ++row) { // a later window knows what the first one was told
-        if (library.at(row).failure().cause != SyncError::Kind::Network)
-            noteActivity(&library.at(row));
+    for (auto *records : workspace.ownRecords())
+        watch(*records);
+    for (int row = 0; row < m_library.count(); ++row) { // a later window knows what the first one was told
+        if (m_library.at(row).failure().cause != SyncError::Kind::Network)
+            noteActivity(&m_library.at(row));
     }
 }
 
@@ -112,8 +118,36 @@ void Notices::forget(TrackedRepository *repository)
     show();
 }
 
+void Notices::watch(LocalRecords &records)
+{
+    connect(&records, &LocalRecords::failed, this, &Notices::noteUnsaved);
+    connect(&records, &LocalRecords::saved, this, [this] {
+        const auto all = m_workspace.ownRecords();
+        if (std::none_of(all.begin(), all.end(), [](const auto *each) { return each->hasUnsaved(); })) {
+            m_facts.unsaved.clear();
+            show();
+        }
+    });
+}
+
+/// What could not be read is told when the library has loaded.
+void Notices::noteUnsaved(const SyncError &error)
+{
+    const auto all = m_workspace.ownRecords();
+    if (std::none_of(all.begin(), all.end(), [](const auto *each) { return each->hasUnsaved(); }))
+        return;
+    m_facts.unsaved = tr("What you did last is here, but not on the disk yet; Hubbub goes on trying. %1")
+                          .arg(errorSentence(error, tr("Your store")));
+    show();
+}
+
 void Notices::retry()
 {
+    if (!m_facts.unsaved.isEmpty()) {
+        for (auto *records : m_workspace.ownRecords())
+            records->retry();
+        return;
+    }
     if (auto *repository = m_library.find(m_failed))
         repository->refresh();
     else

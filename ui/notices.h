@@ -13,14 +13,17 @@
 namespace hubbub {
 
 class Library;
+class LocalRecords;
 class NoticeBar;
 class TrackedRepository;
 struct SyncError;
+struct Workspace;
 
 /// What may have to be said above the list.
 struct NoticeFacts
 {
     StoreState store = {};
+    QString unsaved = {}; ///< a sentence why what the user made is not on the disk; empty if it is
     bool isSample = false;
     QString failure = {}; ///< a sentence; empty if there is none
     bool isOffline = false;
@@ -45,8 +48,8 @@ class Notices : public QObject
     Q_OBJECT
 
 public:
-    /// \param library, \param bar outlive it
-    Notices(Library &library, NoticeBar &bar, QObject *parent = nullptr);
+    /// \param workspace, \param bar outlive it
+    Notices(Workspace &workspace, NoticeBar &bar, QObject *parent = nullptr);
 
     void setStoreState(const StoreState &state);
     void setSample();
@@ -62,11 +65,14 @@ public:
 
 private:
     void noteLoaded(const SyncError &error);
+    void watch(LocalRecords &records);
+    void noteUnsaved(const SyncError &error);
     void noteActivity(TrackedRepository *repository);
     void forget(TrackedRepository *repository);
     void retry();
     void show();
 
+    Workspace &m_workspace;
     Library &m_library;
     NoticeBar &m_bar;
     NoticeFacts m_facts;

@@ -82,7 +82,12 @@ PaneLayout::PaneLayout(QWidget *sidebar, QWidget *list, QWidget *issue, QWidget 
     m_scrim->installEventFilter(this);
     m_inner->installEventFilter(this);
     connect(m_outer, &QSplitter::splitterMoved, this, [this](int width) { m_sizes.sidebar = width; });
-    connect(m_inner, &QSplitter::splitterMoved, this, [this](int width) { m_sizes.list = width; });
+    connect(m_inner, &QSplitter::splitterMoved, this, [this](int width) {
+        if (m_isListWide)
+            m_sizes.besideBoard = m_inner->width() - m_inner->handleWidth() - width;
+        else
+            m_sizes.list = width;
+    });
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { noteFocus(now); });
     applySizes();
 }
@@ -115,6 +120,14 @@ void PaneLayout::setReading(bool reading)
     arrange();
 }
 
+void PaneLayout::setListWide(bool wide)
+{
+    if (wide == m_isListWide)
+        return;
+    m_isListWide = wide;
+    arrange();
+}
+
 void PaneLayout::setIssueInFront(bool inFront)
 {
     m_isIssueInFront = inFront;
@@ -129,7 +142,7 @@ void PaneLayout::arrange()
     const auto *focused = paneOf(QApplication::focusWidget());
     placeSidebar(m_fold == Fold::None && !m_sizes.isSidebarHidden && !m_isReading);
     m_list->setVisible(!isOnePane || !isIssueInFront);
-    m_issue->setVisible(!isOnePane || isIssueInFront);
+    m_issue->setVisible(isIssueInFront || (!isOnePane && !m_isListWide));
     applySizes();
     // Whoever was in a pane that is gone goes on in its neighbour.
     if (focused && !focused->isVisible())
@@ -176,6 +189,10 @@ void PaneLayout::applySizes()
     if (m_list->isHidden() || m_issue->isHidden())
         return;
     const int both = m_inner->width();
+    if (m_isListWide) {
+        const int issue = std::clamp(m_sizes.besideBoard, LeastPane, std::max(LeastPane, both - LeastPane));
+        return apply(m_inner, both - m_inner->handleWidth() - issue);
+    }
     const int leastIssue = std::max(LeastPane, both * 2 / 5); // for reading, the longer lines matter more
     apply(m_inner, std::clamp(m_sizes.list, LeastPane, std::max(LeastPane, both - leastIssue)));
 }
@@ -234,8 +251,10 @@ void PaneLayout::focusPane(QWidget *pane)
 {
     if (pane == m_sidebar)
         setDrawerOpen(true);
-    else if (pane != m_sidebar && m_fold == Fold::OnePane && m_isIssueInFront != (pane == m_issue))
+    else if (m_fold == Fold::OnePane && m_isIssueInFront != (pane == m_issue))
         setIssueInFront(pane == m_issue);
+    else if (m_isListWide && pane == m_issue && !m_isIssueInFront)
+        setIssueInFront(true);
     enter(pane);
 }
 

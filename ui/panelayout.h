@@ -50,6 +50,12 @@ public:
     void setSidebarShown(bool shown);
     void closeDrawer() { setDrawerOpen(false); }
 
+    /// The list needs all the room there is, as a board does: the issue is there only once it is brought to the front,
+    /// and then beside it where both have room.
+    void setListWide(bool wide);
+    [[nodiscard]] bool isListWide() const { return m_isListWide; }
+    [[nodiscard]] bool isIssueShown() const { return !m_issue->isHidden(); }
+
     /// The issue alone, whatever the width.
     void setReading(bool reading);
     [[nodiscard]] bool isReading() const { return m_isReading; }
@@ -97,6 +103,7 @@ private:
     bool m_isDocked = true;
     bool m_isDrawerOpen = false;
     bool m_isIssueInFront = false;
+    bool m_isListWide = false;
     bool m_isReading = false;
 };
 

@@ -35,6 +35,11 @@ SearchField::SearchField(QWidget *parent)
     setSaved(false);
 }
 
+void SearchField::setSaveShown(bool shown)
+{
+    m_save->setVisible(shown);
+}
+
 void SearchField::setSaved(bool saved)
 {
     m_isSaved = saved;

@@ -15,6 +15,8 @@ public:
 
     /// Whether the search in the field is among the views.
     void setSaved(bool saved);
+    /// Whether the search can be kept at all.
+    void setSaveShown(bool shown);
     /// Saves the search, or forgets it: for menus, and keys beyond the field.
     [[nodiscard]] QAction *saveAction() const { return m_save; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/sidebar.h"
 
+#include "models/boards.h"
 #include "models/library.h"
 #include "models/savedviews.h"
 #include "ui/addrepositoryfield.h"
@@ -34,12 +35,13 @@ QLabel *heading(const QString &text, QWidget *parent)
 
 } // namespace
 
-Sidebar::Sidebar(Library &library, SpinnerClock &clock, QWidget *parent)
+Sidebar::Sidebar(Library &library, Cards &cards, SpinnerClock &clock, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
     , m_counts(library)
+    , m_boardCounts(library, cards)
     , m_addField(new AddRepositoryField(library, clock, this))
-    , m_views(new ViewList(library.savedViews(), m_counts, this))
+    , m_views(new ViewList(library.savedViews(), m_counts, library.boards(), m_boardCounts, this))
     , m_repositories(new RepositoryList(library, clock, this))
     , m_undoBar(new UndoBar(this))
     , m_noneYet(new QLabel(tr("None yet"), this))
@@ -133,6 +135,12 @@ void Sidebar::showQuery(const QString &query)
 {
     m_views->showQuery(query);
     m_repositories->showQuery(query);
+}
+
+void Sidebar::showBoard(qint64 board)
+{
+    m_views->showBoard(board);
+    m_repositories->showQuery(QString());
 }
 
 void Sidebar::showRepositories()

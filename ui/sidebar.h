@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/boardcounts.h"
 #include "models/searchcounts.h"
 
 #include <QWidget>
@@ -11,6 +12,7 @@ class QScrollArea;
 namespace hubbub {
 
 class AddRepositoryField;
+class Cards;
 class Library;
 class RepositoryList;
 class RowList;
@@ -26,8 +28,8 @@ class Sidebar : public QWidget
     Q_OBJECT
 
 public:
-    /// \param library, \param clock outlive the sidebar
-    Sidebar(Library &library, SpinnerClock &clock, QWidget *parent = nullptr);
+    /// All outlive the sidebar.
+    Sidebar(Library &library, Cards &cards, SpinnerClock &clock, QWidget *parent = nullptr);
 
     [[nodiscard]] AddRepositoryField *addField() const { return m_addField; }
     [[nodiscard]] ViewList *views() const { return m_views; }
@@ -38,6 +40,8 @@ public:
 
     /// Marks what \a query is the search of.
     void showQuery(const QString &query);
+    /// Marks a board.
+    void showBoard(qint64 board);
 
 Q_SIGNALS:
     /// Somebody chose a view or a repository.
@@ -53,6 +57,7 @@ private:
 
     Library &m_library;
     SearchCounts m_counts;
+    BoardCounts m_boardCounts;
     AddRepositoryField *m_addField;
     ViewList *m_views;
     RepositoryList *m_repositories;

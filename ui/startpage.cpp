@@ -6,6 +6,7 @@
 #include "ui/spinner.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QEvent>
 #include <QPushButton>
 #include <QStyle>
@@ -69,7 +70,17 @@ QWidget *StartPage::createFirst()
     page->setFootnote(tr("Without signing in GitHub allows 60 requests an hour; with a token, 5,000."));
     connect(page->addButton(tr("Add repository…"), true), &QPushButton::clicked, this, &StartPage::addRequested);
     connect(page->addButton(tr("Open the sample")), &QPushButton::clicked, this, &StartPage::sampleRequested);
+    m_welcome = new QCheckBox(tr("Show this &welcome on start up"), page);
+    m_welcome->setObjectName(QStringLiteral("showWelcome"));
+    m_welcome->setChecked(true);
+    connect(m_welcome, &QCheckBox::clicked, this, &StartPage::welcomeChanged);
+    page->setBottom(m_welcome);
     return page;
+}
+
+void StartPage::setWelcome(bool shown)
+{
+    m_welcome->setChecked(shown);
 }
 
 QWidget *StartPage::createLoading(Library &library, SpinnerClock &clock)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/viewlist.h"
 
+#include "models/boards.h"
 #include "models/savedviews.h"
 #include "ui/viewdelegate.h"
 #include "ui/viewsmodel.h"
@@ -14,10 +15,11 @@
 
 namespace hubbub {
 
-ViewList::ViewList(SavedViews &saved, SearchCounts &counts, QWidget *parent)
+ViewList::ViewList(SavedViews &saved, SearchCounts &counts, const Boards &boards, const BoardCounts &boardCounts,
+                   QWidget *parent)
     : RowList(parent)
     , m_saved(saved)
-    , m_model(new ViewsModel(saved, counts, this))
+    , m_model(new ViewsModel(saved, counts, boards, boardCounts, this))
 {
     setObjectName(QStringLiteral("views"));
     setAccessibleName(tr("Views"));
@@ -27,6 +29,7 @@ ViewList::ViewList(SavedViews &saved, SearchCounts &counts, QWidget *parent)
     setItemDelegate(new ViewDelegate(this));
     m_rename = addCommand(tr("Rename"), {}, [this](int row) { edit(m_model->index(row)); });
     m_remove = addCommand(tr("Remove"), QKeySequence::Delete, [this](int row) { remove(row); });
+    connect(m_model, &ViewsModel::boardRenameRequested, this, &ViewList::boardRenameRequested);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &ViewList::showAgain);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &ViewList::showAgain);
 }
@@ -35,10 +38,20 @@ void ViewList::showQuery(const QString &query)
 {
     const QScopedValueRollback showing(m_isShowing, true);
     m_shown = query;
+    m_shownBoard = 0;
     const auto row = m_model->find(query);
     if (row < 0)
         selectionModel()->clearSelection(); // the current row stays where the keyboard was
     else
+        selectionModel()->setCurrentIndex(m_model->index(row), QItemSelectionModel::ClearAndSelect);
+}
+
+void ViewList::showBoard(qint64 board)
+{
+    const QScopedValueRollback showing(m_isShowing, true);
+    m_shown.reset();
+    m_shownBoard = board;
+    if (const auto row = m_model->findBoard(board); row >= 0)
         selectionModel()->setCurrentIndex(m_model->index(row), QItemSelectionModel::ClearAndSelect);
 }
 
@@ -52,6 +65,8 @@ void ViewList::showAgain()
 {
     if (m_shown)
         showQuery(QString(*m_shown));
+    else if (m_shownBoard != 0)
+        showBoard(m_shownBoard);
 }
 
 /// The base selects another row then, which nobody has chosen.
@@ -70,7 +85,10 @@ void ViewList::selectionChanged(const QItemSelection &selected, const QItemSelec
 
 void ViewList::choose(const QModelIndex &index)
 {
-    Q_EMIT chosen(index.data(ViewsModel::QueryRole).toString());
+    if (const auto board = boardAt(index.row()); board != 0)
+        Q_EMIT boardChosen(board);
+    else
+        Q_EMIT chosen(index.data(ViewsModel::QueryRole).toString());
 }
 
 void ViewList::keyPressEvent(QKeyEvent *event)
@@ -84,30 +102,51 @@ void ViewList::keyPressEvent(QKeyEvent *event)
 
 bool ViewList::isSaved(int row) const
 {
-    return row >= m_model->builtInCount();
+    return row >= m_model->firstSaved();
+}
+
+/// 0 if it is none.
+qint64 ViewList::boardAt(int row) const
+{
+    return m_model->index(row).data(ViewsModel::BoardRole).toLongLong();
+}
+
+bool ViewList::isMovable(int row) const
+{
+    return isSaved(row) || (boardAt(row) != 0 && boardAt(row) != MainBoard);
 }
 
 bool ViewList::moveRow(int from, int to)
 {
-    const auto first = m_model->builtInCount();
+    if (const auto board = boardAt(from); board != 0) {
+        if (!isMovable(from) || !isMovable(to) || isSaved(to))
+            return false;
+        Q_EMIT boardMoveRequested(board, boardAt(to));
+        return true;
+    }
+    const auto first = m_model->firstSaved();
     return m_saved.move(from - first, to - first);
 }
 
 bool ViewList::canDrag(const QModelIndex &index, const QPoint &) const
 {
-    return isSaved(index.row());
+    return isMovable(index.row());
 }
 
-int ViewList::dropRow(int, int row) const
+int ViewList::dropRow(int from, int row) const
 {
-    return qMax(row, m_model->builtInCount());
+    if (isSaved(from))
+        return qMax(row, m_model->firstSaved());
+    return qBound(m_model->builtInCount() + 1, row, m_model->firstSaved()); // the main board is the first
 }
 
 void ViewList::remove(int row)
 {
-    if (!isSaved(row))
+    if (!isMovable(row))
         return;
-    Q_EMIT removed(m_saved.take(row - m_model->builtInCount()));
+    if (const auto board = boardAt(row); board != 0)
+        return Q_EMIT boardRemoveRequested(board);
+    Q_EMIT removed(m_saved.take(row - m_model->firstSaved()));
 }
 
 void ViewList::openMenu(const QPoint &position)
@@ -118,10 +157,14 @@ void ViewList::openMenu(const QPoint &position)
     menu->addAction(tr("Copy search"), this, [query = currentIndex().data(ViewsModel::QueryRole).toString()] {
         QGuiApplication::clipboard()->setText(query);
     });
-    if (isSaved(row)) {
+    if (isSaved(row) || boardAt(row) != 0) {
         menu->addSeparator();
-        menu->addActions({m_rename, moveUpAction(), moveDownAction(), m_remove});
+        menu->addAction(m_rename);
     }
+    if (isMovable(row))
+        menu->addActions({moveUpAction(), moveDownAction(), m_remove});
+    if (const auto board = boardAt(row); board != 0)
+        Q_EMIT boardMenuAboutToOpen(board, menu);
     menu->popup(position);
 }
 

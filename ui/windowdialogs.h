@@ -8,22 +8,27 @@ class QWidget;
 namespace hubbub {
 
 class ActivityDialog;
-class ActivityLog;
+struct Workspace;
 
-/// What comes up over a window and only tells something. Nothing waits for it.
+/// What comes up over a window and tells or asks something. Nothing waits for it.
 class WindowDialogs : public QObject
 {
     Q_OBJECT
 
 public:
     /// Both outlive it.
-    WindowDialogs(ActivityLog &log, QWidget *window);
+    WindowDialogs(Workspace &workspace, QWidget *window);
 
     void showActivity();
     void showAbout();
+    /// What the user did last cannot be written: asks whether the window is to be closed all the same.
+    void askBeforeClosing();
+
+Q_SIGNALS:
+    void closeAnyway();
 
 private:
-    ActivityLog &m_log;
+    Workspace &m_workspace;
     QWidget *m_window;
     ActivityDialog *m_activity = nullptr; ///< once it was asked for
 };

@@ -15,6 +15,8 @@ constexpr QLatin1StringView SidebarKey("sidebar");
 constexpr QLatin1StringView ListKey("list");
 constexpr QLatin1StringView HiddenKey("sidebarHidden");
 constexpr QLatin1StringView QueryKey("query");
+constexpr QLatin1StringView BoardKey("board");
+constexpr QLatin1StringView BesideBoardKey("besideBoard");
 constexpr QLatin1StringView HostKey("host");
 constexpr QLatin1StringView RepositoryKey("repository");
 constexpr QLatin1StringView NumberKey("number");
@@ -32,8 +34,10 @@ WindowState read(const QSettings &settings)
     return {.geometry = settings.value(GeometryKey).toByteArray(),
             .panes = {.sidebar = int(number(SidebarKey, usual.panes.sidebar)),
                       .list = int(number(ListKey, usual.panes.list)),
+                      .besideBoard = int(number(BesideBoardKey, usual.panes.besideBoard)),
                       .isSidebarHidden = settings.value(HiddenKey, false).toBool()},
             .place = {.query = settings.value(QueryKey, usual.place.query).toString(),
+                      .board = number(BoardKey, 0),
                       .host = settings.value(HostKey).toString(),
                       .repository = number(RepositoryKey, 0),
                       .number = number(NumberKey, 0),
@@ -46,8 +50,10 @@ void write(QSettings &settings, const WindowState &state)
     settings.setValue(GeometryKey, state.geometry);
     settings.setValue(SidebarKey, state.panes.sidebar);
     settings.setValue(ListKey, state.panes.list);
+    settings.setValue(BesideBoardKey, state.panes.besideBoard);
     settings.setValue(HiddenKey, state.panes.isSidebarHidden);
     settings.setValue(QueryKey, state.place.query);
+    settings.setValue(BoardKey, state.place.board);
     settings.setValue(HostKey, state.place.host);
     settings.setValue(RepositoryKey, state.place.repository);
     settings.setValue(NumberKey, state.place.number);

@@ -14,6 +14,7 @@ struct PaneSizes
 {
     int sidebar = 244;
     int list = 470;
+    int besideBoard = 480;        ///< an issue that is open beside a board
     bool isSidebarHidden = false; ///< also where there is room for it
 
     bool operator==(const PaneSizes &) const = default;

@@ -83,6 +83,7 @@ private:
     std::unique_ptr<MemoryBackend> m_backend;
     std::unique_ptr<MemoryBackend> m_local;
     std::unique_ptr<Library> m_library;
+    std::unique_ptr<Cards> m_cards;
     std::unique_ptr<SpinnerClock> m_clock;
     std::unique_ptr<Sidebar> m_sidebar;
     QStringList m_chosen;
@@ -102,8 +103,9 @@ void TestSidebar::init()
         {QJsonObject{{u"id"_s, 1}, {u"number"_s, 1}, {u"title"_s, u"t"_s}, {u"state"_s, u"open"_s}},
          QJsonObject{{u"id"_s, 2}, {u"number"_s, 2}, {u"title"_s, u"u"_s}, {u"state"_s, u"closed"_s}}});
     m_library = std::make_unique<Library>(std::vector<Host>{{u"h"_s, m_backend.get()}}, m_local.get());
+    m_cards = std::make_unique<Cards>(m_local.get());
     m_clock = std::make_unique<SpinnerClock>();
-    m_sidebar = std::make_unique<Sidebar>(*m_library, *m_clock);
+    m_sidebar = std::make_unique<Sidebar>(*m_library, *m_cards, *m_clock);
     for (auto *model : {views()->model(), repositories()->model()})
         new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::Fatal, model);
     m_chosen.clear();
@@ -121,6 +123,7 @@ void TestSidebar::cleanup()
 {
     m_sidebar.reset();
     m_clock.reset();
+    m_cards.reset();
     m_library.reset();
 }
 
@@ -556,7 +559,7 @@ void TestSidebar::undoBarOfAnotherWindowIsLeftAlone()
 {
     save({u"a"_s});
     m_library->remove(0);
-    Sidebar later(*m_library, *m_clock); // which was not there to offer it
+    Sidebar later(*m_library, *m_cards, *m_clock); // which was not there to offer it
     later.show();
     later.views()->setCurrentIndex(later.views()->model()->index(7, 0));
     for (auto *action : later.views()->actions()) {
