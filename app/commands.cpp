@@ -2,6 +2,7 @@
 #include "app/commands.h"
 
 #include "app/listcommand.h"
+#include "app/movecommand.h"
 #include "app/services.h"
 #include "app/showcommand.h"
 #include "app/synccommand.h"
@@ -113,6 +114,14 @@ int runInLoop(const Options &options, StoreAccess access)
     return QCoreApplication::exec();
 }
 
+/// It opens the store by itself, unless somebody else has it.
+int runMove(const Options &options)
+{
+    MoveCommand command(options);
+    QMetaObject::invokeMethod(&command, &MoveCommand::start, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
 int run(const Options &options)
 {
     switch (options.command) {
@@ -122,6 +131,7 @@ int run(const Options &options)
     case Options::Command::Sync: return runInLoop<SyncCommand>(options, StoreAccess::ReadWrite);
     case Options::Command::List: return runInLoop<ListCommand>(options, StoreAccess::ReadOnly);
     case Options::Command::Show: return runInLoop<ShowCommand>(options, StoreAccess::ReadOnly);
+    case Options::Command::Move: return runMove(options);
     case Options::Command::Window: break;
     }
     return 2;

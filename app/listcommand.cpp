@@ -2,6 +2,7 @@
 #include "app/listcommand.h"
 
 #include "app/issuetext.h"
+#include "app/ownrecords.h"
 #include "app/services.h"
 #include "app/terminal.h"
 #include "ui/errortext.h"
@@ -17,28 +18,24 @@ ListCommand::ListCommand(Services &services, const Options &options)
 {
 }
 
+ListCommand::~ListCommand() = default;
+
 void ListCommand::start()
 {
+    m_own = std::make_unique<OwnRecords>(&m_services.local());
     m_library = std::make_unique<Library>(m_services.hosts(m_options.apiRootGiven), &m_services.passing());
     m_list = std::make_unique<IssueListModel>(*m_library);
+    connect(m_own.get(), &OwnRecords::loaded, this, [this](const SyncError &error) {
+        if (error.kind != SyncError::Kind::None)
+            return fail(1, errorSentence(error, tr("The store")));
+        m_library->load();
+    });
     connect(m_library.get(), &Library::loaded, this, [this](const SyncError &error) {
         if (error.kind != SyncError::Kind::None)
             return fail(1, errorSentence(error, tr("The store")));
-        readCategories();
-    });
-    m_library->load();
-}
-
-void ListCommand::readCategories()
-{
-    const RecordSet set{{}, QStringLiteral("/local/categories")};
-    m_services.store().readAll(set, this, [this](const Result<QJsonArray> &records) {
-        if (!records)
-            return fail(1, errorSentence(records.error(), tr("The store")));
-        for (const auto &record : records.value())
-            m_categories.insert(record[u"id"].toInteger(), record[u"category"].toString());
         list();
     });
+    m_own->load();
 }
 
 void ListCommand::list()
@@ -65,23 +62,21 @@ void ListCommand::printNext()
     if (m_row == m_end)
         return QCoreApplication::exit(0);
     m_issue = m_list->issueAt(m_row);
-    const auto repository = m_list->repositoryAt(m_row)->fullName();
+    const auto *repository = m_list->repositoryAt(m_row);
     ++m_row;
     connect(m_issue.get(), &Model::sync, this, [this, repository](const SyncReply &reply) {
-        printJson(reply.data.toObject(), repository);
+        printJson(reply.data.toObject(), *repository);
         printNext();
     });
     connect(m_issue.get(), &Model::error, this,
-            [this, repository](const SyncError &error) { fail(1, errorSentence(error, repository)); });
+            [this, repository](const SyncError &error) { fail(1, errorSentence(error, repository->fullName())); });
     m_issue->fetch();
 }
 
 /// The stored record with what Hubbub knows beside it.
-void ListCommand::printJson(QJsonObject record, const QString &repository)
+void ListCommand::printJson(QJsonObject record, const TrackedRepository &repository)
 {
-    record.insert(QStringLiteral("repository"), repository);
-    record.insert(QStringLiteral("category"),
-                  m_categories.value(record.value(u"id").toInteger(), QStringLiteral("default")));
+    m_own->addTo(record, repository);
     printLine(QString::fromUtf8(QJsonDocument(record).toJson(QJsonDocument::Compact)));
 }
 

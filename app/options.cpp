@@ -26,6 +26,7 @@ QString usage()
         "       hubbub sync OWNER/REPO…|--all [--full]\n"
         "       hubbub list [QUERY] [--json] [--limit N]\n"
         "       hubbub show OWNER/REPO#N [--json]\n"
+        "       hubbub move OWNER/REPO#N… CATEGORY [--board NAME] [--json]\n"
         "       hubbub store check|compact|path\n"
         "\n"
         "Options:\n"
@@ -34,11 +35,13 @@ QString usage()
         "  --offline       no request leaves the machine\n"
         "  --sample        the built-in sample in a throw-away store\n"
         "  --full          sync: ask for everything again, not only for what changed\n"
-        "  --json          list, show: the stored records, one a line\n"
+        "  --json          list, show, move: the stored records, one a line\n"
         "  --limit N       list: at most N issues\n"
+        "  --board NAME    move: on another board than the main one\n"
         "  --help, --version\n"
         "\n"
         "QUERY: words and phrases in titles, is:open, is:closed, is:issue, is:pr, repo:owner/name.\n"
+        "CATEGORY: default, todo, doing, done, or the category or the title of a column of your own.\n"
         "A token is read from the keychain, or from HUBBUB_TOKEN, GH_TOKEN or GITHUB_TOKEN for one run.\n"
         "Exit: 0 done, 1 failed, 2 wrong usage.\n");
 }
@@ -48,7 +51,7 @@ std::optional<Options::Message> readCommand(Options &options, QStringList words)
 {
     using Command = Options::Command;
     const auto first = words.value(0);
-    if (first == u"sync" || first == u"list" || first == u"show" || first == u"store")
+    if (first == u"sync" || first == u"list" || first == u"show" || first == u"move" || first == u"store")
         words.removeFirst();
     options.arguments = words;
     if (first == u"sync") {
@@ -61,6 +64,12 @@ std::optional<Options::Message> readCommand(Options &options, QStringList words)
         options.command = Command::Show;
         if (words.size() != 1)
             return wrong(Text::tr("show needs one issue, such as owner/name#12."));
+    } else if (first == u"move") {
+        options.command = Command::Move;
+        if (words.size() < 2)
+            return wrong(Text::tr("move needs issues, such as owner/name#12, and a category."));
+        if (options.sample)
+            return wrong(Text::tr("--sample has a throw-away store, in which nothing is moved."));
     } else if (first == u"store") {
         static const QHash<QString, Command> commands{{QStringLiteral("check"), Command::StoreCheck},
                                                       {QStringLiteral("compact"), Command::StoreCompact},
@@ -95,7 +104,7 @@ std::variant<Options, Options::Message> Options::parse(const QStringList &argume
     };
     for (const auto *name : {"help", "version", "offline", "sample", "all", "full", "json"})
         flag(name);
-    for (const auto *name : {"store", "api-url", "limit", "style"})
+    for (const auto *name : {"store", "api-url", "limit", "board", "style"})
         valued(name);
     parser.addOption(QCommandLineOption(QStringLiteral("h")));
     if (!parser.parse(arguments))
@@ -117,10 +126,13 @@ std::variant<Options, Options::Message> Options::parse(const QStringList &argume
     options.all = isSet("all");
     options.full = isSet("full");
     options.json = isSet("json");
+    options.board = parser.value(QStringLiteral("board")).trimmed();
     options.style = parser.value(QStringLiteral("style"));
 
     if (isSet("store") && options.store.isEmpty())
         return wrong(Text::tr("--store needs a folder."));
+    if (isSet("board") && options.board.isEmpty())
+        return wrong(Text::tr("--board needs the name of a board."));
     if (!isApiRoot(options.apiRoot))
         return wrong(Text::tr("--api-url needs an address such as https://github.example.com/api/v3; "
                               "plain http is for this computer only."));

@@ -14,7 +14,7 @@ namespace hubbub {
 /// What the command line asks for (DESIGN section 8).
 struct Options
 {
-    enum class Command { Window, Sync, List, Show, StoreCheck, StoreCompact, StorePath };
+    enum class Command { Window, Sync, List, Show, Move, StoreCheck, StoreCompact, StorePath };
 
     Command command = Command::Window;
     QString store; ///< folder; empty for the default
@@ -22,7 +22,8 @@ struct Options
     bool apiRootGiven = false; ///< named on the command line, so list and show keep to its host
     bool offline = false;
     bool sample = false;
-    QStringList arguments; ///< links, repositories, or the query's words
+    QString board;         ///< empty for the main one
+    QStringList arguments; ///< links, repositories, the query's words, or issues and a category
     bool all = false;
     bool full = false;
     bool json = false;

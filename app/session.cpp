@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/session.h"
 
+#include "app/moveserver.h"
 #include "app/serverwatch.h"
 #include "app/services.h"
 #include "app/sessionwindows.h"
@@ -46,6 +47,7 @@ void Session::show()
     auto &library = m_workspace->library;
     connect(&library, &Library::loaded, this, [this] { openLinks(m_options.arguments); });
     connect(&m_services->store(), &JsonStore::spoiled, &library, &Library::reload);
+    m_moves = std::make_unique<MoveServer>(*m_workspace, m_instance);
     if (m_services->store().state().canWrite())
         m_instance.listen();
     if (!m_options.offline && !m_options.sample)

@@ -12,6 +12,7 @@
 namespace hubbub {
 
 class Attention;
+class MoveServer;
 class ServerWatch;
 class Services;
 class SessionWindows;
@@ -56,6 +57,7 @@ private:
     std::unique_ptr<SessionWindows> m_windows;
     std::unique_ptr<ServerWatch> m_servers;
     SingleInstance m_instance;
+    std::unique_ptr<MoveServer> m_moves;
 };
 
 } // namespace hubbub

@@ -2,6 +2,7 @@
 #include "app/showcommand.h"
 
 #include "app/issuetext.h"
+#include "app/ownrecords.h"
 #include "app/services.h"
 #include "app/terminal.h"
 #include "models/comment.h"
@@ -36,6 +37,8 @@ ShowCommand::ShowCommand(Services &services, const Options &options)
 {
 }
 
+ShowCommand::~ShowCommand() = default;
+
 template<typename Value, typename Deliver>
 auto ShowCommand::orFail(Deliver deliver)
 {
@@ -52,13 +55,19 @@ void ShowCommand::start()
     const auto name = RepositoryName::parse(m_options.arguments.first());
     if (!name || name->number == 0)
         return fail(2, tr("“%1” does not name an issue, such as owner/name#12.").arg(m_options.arguments.first()));
+    m_own = std::make_unique<OwnRecords>(&m_services.local());
     m_library = std::make_unique<Library>(m_services.hosts(m_options.apiRootGiven), &m_services.passing());
+    connect(m_own.get(), &OwnRecords::loaded, this, [this](const SyncError &error) {
+        if (error.kind != SyncError::Kind::None)
+            return fail(1, errorSentence(error, tr("The store")));
+        m_library->load();
+    });
     connect(m_library.get(), &Library::loaded, this, [this, name](const SyncError &error) {
         if (error.kind != SyncError::Kind::None)
             return fail(1, errorSentence(error, tr("The store")));
         find(*name);
     });
-    m_library->load();
+    m_own->load();
 }
 
 void ShowCommand::find(const RepositoryName &name)
@@ -78,15 +87,6 @@ void ShowCommand::readIssue(qint64 id)
     m_services.store().read({m_repository->host(), m_repository->issues().url()}, id, this,
                             orFail<QJsonObject>([this](const QJsonObject &issue) {
                                 m_issue = issue;
-                                readCategory();
-                            }));
-}
-
-void ShowCommand::readCategory()
-{
-    m_services.store().read({{}, QStringLiteral("/local/categories")}, m_issue.value(u"id").toInteger(), this,
-                            orFail<QJsonObject>([this](const QJsonObject &record) {
-                                m_category = record.value(u"category").toString(m_category);
                                 findComments();
                             }));
 }
@@ -118,8 +118,7 @@ void ShowCommand::print()
 {
     if (m_options.json) {
         auto record = m_issue;
-        record.insert(QStringLiteral("repository"), m_repository->fullName());
-        record.insert(QStringLiteral("category"), m_category);
+        m_own->addTo(record, *m_repository);
         record.insert(QStringLiteral("thread"), m_comments);
         printLine(QString::fromUtf8(QJsonDocument(record).toJson(QJsonDocument::Compact)));
     } else {

@@ -13,10 +13,11 @@
 
 namespace hubbub {
 
+class OwnRecords;
 class Services;
 
 /// `hubbub show`: prints one issue with its comments from the store; ends the event loop with the exit code. As JSON it
-/// is one object: the stored issue, with `repository`, `category` and its comments as `thread`.
+/// is one object: the stored issue, with what is the user's own, as `list` prints it, and its comments as `thread`.
 class ShowCommand : public QObject
 {
     Q_OBJECT
@@ -24,13 +25,13 @@ class ShowCommand : public QObject
 public:
     /// \param services outlive the command
     ShowCommand(Services &services, const Options &options);
+    ~ShowCommand() override;
 
     void start();
 
 private:
     void find(const RepositoryName &name);
     void readIssue(qint64 id);
-    void readCategory();
     void findComments();
     void readNextComment(size_t place);
     void print();
@@ -43,10 +44,10 @@ private:
 
     Services &m_services;
     Options m_options;
+    std::unique_ptr<OwnRecords> m_own;
     std::unique_ptr<Library> m_library;
     TrackedRepository *m_repository = nullptr;
     QJsonObject m_issue;
-    QString m_category = QStringLiteral("default");
     std::vector<qint64> m_ids; // of its comments
     QJsonArray m_comments;
 };
