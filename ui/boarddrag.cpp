@@ -160,7 +160,10 @@ void BoardDrag::leave()
     m_scrolling.stop();
     for (auto *column : m_board.columns()) {
         column->setDrop(ColumnView::Drop::None);
+        // At once: what was dropped there is there by then.
+        column->cards()->setAnimated(false);
         column->cards()->clearDropGap();
+        column->cards()->setAnimated(m_board.isAnimated());
     }
 }
 

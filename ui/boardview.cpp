@@ -149,6 +149,7 @@ void BoardView::connectCards(ColumnView *view)
     connect(cards, &QAbstractItemView::activated, this, [this, view](const QModelIndex &card) {
         Q_EMIT openRequested(view->column().repositoryAt(card.row()), view->column().issueAt(card.row())->number());
     });
+    connect(cards, &QAbstractItemView::clicked, this, [this, view] { selectOnlyIn(view); });
     connect(cards->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this, view](const QModelIndex &current) {
                 if (current.isValid() && view->cards()->hasFocus())
@@ -156,14 +157,20 @@ void BoardView::connectCards(ColumnView *view)
             });
     connect(cards->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this, view](const QItemSelection &selected) {
-                const bool isAdding = QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier);
-                if (m_isSelecting || isAdding || selected.isEmpty())
-                    return;
-                for (auto *other : std::as_const(m_columns)) {
-                    if (other != view)
-                        other->cards()->clearSelection();
-                }
+                if (!selected.isEmpty())
+                    selectOnlyIn(view);
             });
+}
+
+/// Unless somebody adds to what is selected.
+void BoardView::selectOnlyIn(const ColumnView *view)
+{
+    if (m_isSelecting || QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier))
+        return;
+    for (auto *other : std::as_const(m_columns)) {
+        if (other != view)
+            other->cards()->clearSelection();
+    }
 }
 
 void BoardView::refresh(int place)

@@ -41,6 +41,7 @@ public:
     void setDensity(Density density);
     /// Whether gaps open by and by where something would be dropped.
     void setAnimated(bool animated);
+    [[nodiscard]] bool isAnimated() const { return m_isAnimated; }
 
     /// Brings the focus into it.
     void focusBoard();
@@ -74,6 +75,7 @@ private:
     void rebuild();
     ColumnView *addColumnView(int place);
     void connectCards(ColumnView *view);
+    void selectOnlyIn(const ColumnView *view);
     void addCommands();
     void endAddColumn(bool isMeant);
     void openColumnMenu(ColumnView *view, const QPoint &globalPosition);

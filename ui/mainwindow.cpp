@@ -224,9 +224,16 @@ void MainWindow::setSample()
     m_notices->setSample();
 }
 
+void MainWindow::setAnimated(bool animated)
+{
+    m_clock.setAnimated(animated);
+    m_board->setAnimated(animated);
+}
+
 void MainWindow::setDensity(Density density)
 {
     m_list->setDensity(density);
+    m_board->setDensity(density);
     m_menus->setCompactRows(density == Density::Compact);
 }
 

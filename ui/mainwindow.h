@@ -58,8 +58,8 @@ public:
     void setLogins(const QHash<QString, QString> &logins);
     /// The window shows the built-in sample.
     void setSample();
-    /// Whether spinners turn.
-    void setAnimated(bool animated) { m_clock.setAnimated(animated); }
+    /// Whether spinners turn, and room opens by and by where a card would go.
+    void setAnimated(bool animated);
     void setDensity(Density density);
     /// A refresh of \a repository begins that nobody asked for: what is merely offline is not told as its failure.
     void expectQuiet(TrackedRepository *repository);

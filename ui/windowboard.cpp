@@ -78,7 +78,23 @@ void WindowBoard::create()
     connect(m_page, &BoardPage::keepSearchRequested, this,
             [this] { m_parts.organizer.setQuery(m_board, m_parts.list.query()); });
     connect(m_page, &BoardPage::ownSearchRequested, this, [this] { m_parts.list.setQuery(m_ownQuery); });
+    view()->setDensity(m_density);
+    view()->setAnimated(m_isAnimated);
     connectView();
+}
+
+void WindowBoard::setDensity(Density density)
+{
+    m_density = density;
+    if (m_page)
+        view()->setDensity(density);
+}
+
+void WindowBoard::setAnimated(bool animated)
+{
+    m_isAnimated = animated;
+    if (m_page)
+        view()->setAnimated(animated);
 }
 
 void WindowBoard::connectView()
@@ -178,7 +194,6 @@ void WindowBoard::addMenu(QMenuBar &bar)
         [this] { m_parts.organizer.setQuery(m_board, m_parts.list.query()); });
     menu->addSeparator();
     add(QStringLiteral("add-column"), tr("Add &column"), {}, [this] { view()->beginAddColumn(); });
-    m_menu = menu;
     bar.insertMenu(bar.actions().constLast(), menu); // before Help
     updateMenu();
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/density.h"
+
 #include <QObject>
-#include <QPointer>
 
 #include <memory>
 
-class QMenu;
 class QMenuBar;
 class QWidget;
 
@@ -50,6 +50,8 @@ public:
     /// Shows a board, with its own search; the list if it is 0.
     void show(qint64 board);
     [[nodiscard]] qint64 board() const { return m_board; }
+    void setDensity(Density density);
+    void setAnimated(bool animated);
     /// Null before a board was shown.
     [[nodiscard]] BoardView *view() const;
 
@@ -74,7 +76,8 @@ private:
     qint64 m_lastBoard;  ///< that was shown
     QString m_listQuery; ///< of the list, while a board is shown
     QString m_ownQuery;  ///< of the board that is shown
-    QPointer<QMenu> m_menu;
+    Density m_density = Density::Comfortable;
+    bool m_isAnimated = true;
 };
 
 } // namespace hubbub
