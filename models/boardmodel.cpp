@@ -9,13 +9,6 @@
 
 namespace hubbub {
 
-namespace {
-
-/// So many cards move one by one; when more do, columns are filled anew.
-constexpr size_t MostSingleMoves = 300;
-
-} // namespace
-
 BoardModel::BoardModel(Library &library, Cards &cards, IssueSearch &search, const IssueAnnotations &annotations,
                        QObject *parent)
     : QObject(parent)
@@ -61,13 +54,13 @@ void BoardModel::setBoard(qint64 board)
 {
     const auto wanted = m_library.boards().board(board);
     m_board = wanted.id;
-    m_text = wanted.query;
+    m_text.reset();
     m_query = Query::parse(wanted.query);
     m_isOwnQuery = true;
     for (quint32 source = 0; m_isShown && source < m_sources.size(); ++source)
         readRecords(source);
-    updateColumns();
-    fill();
+    if (!makeColumns())
+        fill();
 }
 
 void BoardModel::setQuery(const QString &query)
@@ -86,12 +79,31 @@ void BoardModel::setQuery(const QString &query)
 void BoardModel::updateBoards()
 {
     if (!m_library.boards().contains(m_board))
-        setBoard(MainBoard);
-    else
-        setQuery(m_text);
+        return setBoard(MainBoard);
+    if (m_text)
+        return setQuery(*m_text);
+    auto own = Query::parse(m_library.boards().board(m_board).query);
+    if (own == m_query)
+        return;
+    m_query = std::move(own);
+    fill();
 }
 
 void BoardModel::updateColumns()
+{
+    if (makeColumns())
+        return;
+    const auto wanted = m_library.boards().columns(m_board);
+    for (size_t place = 0; place < wanted.size(); ++place) {
+        if (m_columns[place]->m_info == wanted[place])
+            continue;
+        m_columns[place]->m_info = wanted[place];
+        Q_EMIT columnChanged(int(place));
+    }
+}
+
+/// \return false if they are the same as before, but for what each one says of itself
+bool BoardModel::makeColumns()
 {
     const auto wanted = m_library.boards().columns(m_board);
     const bool isSame = std::equal(m_columns.begin(), m_columns.end(), wanted.begin(), wanted.end(),
@@ -99,22 +111,16 @@ void BoardModel::updateColumns()
                                        return column->info().id == other.id
                                            && column->info().category == other.category;
                                    });
-    if (!isSame) {
-        Q_EMIT columnsAboutToChange();
-        m_columns.clear();
-        for (const auto &column : wanted)
-            m_columns.push_back(std::make_unique<CardColumn>(*this, column));
-        noteWhereColumnsAre();
-        fill();
-        Q_EMIT columnsChanged();
-        return;
-    }
-    for (size_t place = 0; place < wanted.size(); ++place) {
-        if (m_columns[place]->m_info == wanted[place])
-            continue;
-        m_columns[place]->m_info = wanted[place];
-        Q_EMIT columnChanged(int(place));
-    }
+    if (isSame)
+        return false;
+    Q_EMIT columnsAboutToChange();
+    m_columns.clear();
+    for (const auto &column : wanted)
+        m_columns.push_back(std::make_unique<CardColumn>(*this, column));
+    noteWhereColumnsAre();
+    fill();
+    Q_EMIT columnsChanged();
+    return true;
 }
 
 /// A category that no card has is none that Cards knows.
@@ -132,15 +138,11 @@ void BoardModel::noteWhereColumnsAre()
 
 int BoardModel::columnOf(const IssueKey &issue) const
 {
-    for (size_t i = 0; i < m_sources.size(); ++i) {
-        const auto *repository = m_sources[i]->repository;
-        if (repository->host() != issue.host || repository->id() != issue.repository)
-            continue;
-        const auto slot = repository->issues().table().slotOf(issue.issue);
-        const auto &column = m_places[i].column;
-        return slot >= column.size() || column[slot] == NoColumn ? -1 : column[slot];
-    }
-    return -1;
+    const auto row = find(issue);
+    if (!row)
+        return -1;
+    const auto &column = m_places[row->source].column;
+    return row->slot >= column.size() || column[row->slot] == NoColumn ? -1 : column[row->slot];
 }
 
 int BoardModel::columnOf(const QString &category) const
@@ -155,50 +157,63 @@ RecordChange BoardModel::move(const QList<IssueKey> &cards, int place, int row) 
     const auto &target = column(place);
     if (target.isSorted()) {
         // What its search finds comes here without being held.
-        QList<IssueKey> found, others;
-        for (const auto &card : cards)
-            (isFound(card) ? found : others).append(card);
+        const auto found = this->found(cards);
+        QList<IssueKey> others;
+        std::copy_if(cards.begin(), cards.end(), std::back_inserter(others),
+                     [next = found.begin(), &found](const IssueKey &card) mutable {
+                         const bool isFound = next != found.end() && *next == card;
+                         next += isFound;
+                         return !isFound;
+                     });
         auto change = m_cards.release(found, m_board);
         change.put = m_cards.put(others, m_board, DefaultCategory, {}, {}).put;
         return change;
     }
-    const auto isMoved = [&](const IssueRow &each) {
-        const auto *repository = m_sources[each.source]->repository;
-        return cards.contains(
-            {repository->host(), repository->id(), repository->issues().table().id(each.slot).value_or(0)});
-    };
+    std::vector<SlotSet> moved;
+    for (const auto &source : m_sources)
+        moved.emplace_back(source->table().slotEnd());
+    for (const auto &card : cards) {
+        if (const auto known = find(card))
+            moved[known->source].insert(known->slot);
+    }
+    const auto isMoved = [&](const IssueRow &each) { return moved[each.source].contains(each.slot); };
     const auto &rows = target.m_rows;
     auto above = rows.begin() + std::clamp(row, 0, target.rowCount());
     auto below = above;
     while (above != rows.begin() && isMoved(*(above - 1)))
         --above;
     const auto after = above == rows.begin() ? QByteArray() : positionOf(*(above - 1)).toByteArray();
-    // Two machines may have given the same place to two.
-    while (below != rows.end() && (isMoved(*below) || positionOf(*below) <= after))
-        ++below;
-    return m_cards.put(cards, m_board, target.info().category, after,
+    // Two machines may have given the same place to two, and somebody none at all.
+    auto placed = cards;
+    for (; below != rows.end() && (isMoved(*below) || positionOf(*below) <= after); ++below) {
+        if (!isMoved(*below))
+            placed.append(target.keyAt(int(below - rows.begin())));
+    }
+    return m_cards.put(placed, m_board, target.info().category, after,
                        below == rows.end() ? QByteArray() : positionOf(*below).toByteArray());
 }
 
-/// Whether the board's own search finds an issue that is here.
-bool BoardModel::isFound(const IssueKey &issue) const
+/// Those of \a issues that are here and that the board's own search finds, in the same order.
+QList<IssueKey> BoardModel::found(const QList<IssueKey> &issues) const
 {
-    const auto own = Query::parse(m_library.boards().board(m_board).query);
-    for (const auto &source : m_sources) {
-        const auto slot = source->table().slotOf(issue.issue);
-        if (source->repository->id() != issue.repository || source->repository->host() != issue.host
-            || slot == RecordTable::NoSlot)
-            continue;
-        SlotSet one(source->table().slotEnd());
-        one.insert(slot);
-        return m_search.matching(own, *source->repository, std::move(one)).contains(slot);
+    std::vector<SlotSet> among;
+    for (const auto &source : m_sources)
+        among.emplace_back(source->table().slotEnd());
+    for (const auto &issue : issues) {
+        if (const auto row = find(issue))
+            among[row->source].insert(row->slot);
     }
-    return false;
-}
-
-SlotSet BoardModel::found(const IssueSource &source, SlotSet among) const
-{
-    return m_search.matching(m_query, *source.repository, std::move(among));
+    const auto own = Query::parse(m_library.boards().board(m_board).query);
+    for (size_t source = 0; source < among.size(); ++source) {
+        if (among[source].count() > 0)
+            among[source] = m_search.matching(own, *m_sources[source]->repository, std::move(among[source]));
+    }
+    QList<IssueKey> found;
+    std::copy_if(issues.begin(), issues.end(), std::back_inserter(found), [&](const IssueKey &issue) {
+        const auto row = find(issue);
+        return row && among[row->source].contains(row->slot);
+    });
+    return found;
 }
 
 quint8 BoardModel::wantedColumn(quint32 source, Slot slot, const SlotSet &found) const
@@ -216,10 +231,12 @@ void BoardModel::fill()
     if (!m_isShown)
         return;
     noteWhereColumnsAre();
+    for (const auto &source : m_sources)
+        source->changed = SlotSet();
     std::vector<IssueRows> rows(m_columns.size());
     for (quint32 source = 0; source < m_sources.size(); ++source) {
         const auto live = SlotSet::live(m_sources[source]->table());
-        const auto found = this->found(*m_sources[source], live);
+        const auto found = m_search.matching(m_query, *m_sources[source]->repository, live);
         auto &column = m_places[source].column;
         column.assign(live.end(), NoColumn);
         m_places[source].record.resize(live.end(), RecordTable::NoSlot);
@@ -240,103 +257,12 @@ void BoardModel::fill()
     }
 }
 
-/// Brings the issues in \a touched to where they belong now.
-/// \param mayMove also within their columns
-void BoardModel::update(quint32 source, const SlotSet &touched, bool mayMove)
-{
-    auto live = SlotSet::live(m_sources[source]->table());
-    live &= touched;
-    const auto found = this->found(*m_sources[source], live);
-    auto &places = m_places[source];
-    const auto end = std::max(touched.end(), places.column.size());
-    places.column.resize(end, NoColumn);
-    places.record.resize(end, RecordTable::NoSlot);
-    noteWhereColumnsAre();
-    IssueRows moved, stayed;
-    for (Slot slot = 0; slot < touched.end(); ++slot) {
-        if (!touched.contains(slot))
-            continue;
-        const auto wanted = live.contains(slot) ? wantedColumn(source, slot, found) : NoColumn;
-        const bool isKept = wanted == places.column[slot]
-            && (!mayMove || wanted == NoColumn || m_columns[wanted]->isSorted()
-                || isInPlace({source, slot}, *m_columns[wanted]));
-        (isKept ? stayed : moved).push_back({source, slot});
-    }
-    if (moved.size() > MostSingleMoves)
-        return fill();
-    for (const auto &row : moved)
-        takeOut(row);
-    for (const auto &row : moved) {
-        if (live.contains(row.slot))
-            putIn(row, wantedColumn(source, row.slot, found));
-    }
-    announce(stayed);
-}
-
-/// Whether a card of the user's order is still between its neighbours.
-bool BoardModel::isInPlace(const IssueRow &row, const CardColumn &column) const
-{
-    const auto &rows = column.m_rows;
-    const auto at = std::lower_bound(rows.begin(), rows.end(), row,
-                                     [&](const IssueRow &a, const IssueRow &b) { return isBefore(column, a, b); });
-    return at != rows.end() && *at == row && (at == rows.begin() || isBefore(column, *(at - 1), row))
-        && (at + 1 == rows.end() || isBefore(column, row, *(at + 1)));
-}
-
-void BoardModel::takeOut(const IssueRow &row)
-{
-    auto &place = m_places[row.source].column[row.slot];
-    if (place == NoColumn)
-        return;
-    auto &column = *m_columns[place];
-    const auto at = rowOf(row, column);
-    column.beginRemoveRows({}, at, at);
-    column.m_rows.erase(column.m_rows.begin() + at);
-    const auto gone = std::exchange(place, NoColumn);
-    column.endRemoveRows();
-    Q_EMIT countChanged(gone);
-}
-
-void BoardModel::putIn(const IssueRow &row, quint8 place)
-{
-    if (place == NoColumn)
-        return;
-    auto &column = *m_columns[place];
-    const auto before = std::upper_bound(column.m_rows.begin(), column.m_rows.end(), row,
-                                         [&](const IssueRow &a, const IssueRow &b) { return isBefore(column, a, b); });
-    const auto at = int(before - column.m_rows.begin());
-    column.beginInsertRows({}, at, at);
-    column.m_rows.insert(before, row);
-    m_places[row.source].column[row.slot] = place;
-    column.endInsertRows();
-    Q_EMIT countChanged(place);
-}
-
-/// What cards that stay where they are show may be another.
-void BoardModel::announce(const IssueRows &changed)
-{
-    if (changed.size() > MostSingleMoves)
-        return announceAll();
-    for (const auto &row : changed) {
-        if (const auto place = m_places[row.source].column[row.slot]; place != NoColumn) {
-            const auto index = m_columns[place]->index(rowOf(row, *m_columns[place]));
-            Q_EMIT m_columns[place]->dataChanged(index, index);
-        }
-    }
-}
-
 void BoardModel::announceAll()
 {
     for (const auto &column : m_columns) {
         if (column->rowCount() > 0)
             Q_EMIT column->dataChanged(column->index(0), column->index(column->rowCount() - 1));
     }
-}
-
-/// A walk: what the order goes by may be another by now.
-int BoardModel::rowOf(const IssueRow &row, const CardColumn &column) const
-{
-    return int(std::find(column.m_rows.begin(), column.m_rows.end(), row) - column.m_rows.begin());
 }
 
 QByteArrayView BoardModel::positionOf(const IssueRow &row) const

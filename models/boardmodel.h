@@ -10,6 +10,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace hubbub {
@@ -56,7 +57,8 @@ public:
     [[nodiscard]] int columnOf(const QString &category) const;
 
     /// What puts \a cards, in this order, into a column so that they stand before what is in \a row now; behind all if
-    /// it is rowCount(). Uncategorized has an order of its own.
+    /// it is rowCount(). Uncategorized has an order of its own. Cards below that stand at the very place of the one
+    /// above, as two machines may have put them, get places of their own.
     [[nodiscard]] RecordChange move(const QList<IssueKey> &cards, int column, int row) const;
 
 Q_SIGNALS:
@@ -79,36 +81,44 @@ private:
         std::vector<Slot> record;   ///< of Cards; NoSlot if the user has not put it anywhere
     };
     static constexpr quint8 NoColumn = 0xff;
-    static constexpr size_t MostLookups = 1000; ///< of records one by one
 
     // boardmodelsources.cpp
     void addSource(TrackedRepository *repository);
     void dropSource(TrackedRepository *repository);
+    void readSource(quint32 source);
     void noteIssues(IssueSource &source, const CollectionUpdate &change);
     void noteRows(IssueSource &source, int firstRow, int lastRow);
     void noteCards(const CollectionUpdate &change);
     void noteStale(const TrackedRepository *repository);
     void queueUpdate();
-    void updateChanged();
+    void updateQueued();
     void empty(quint32 source);
     void readRecords(quint32 source);
     [[nodiscard]] Slot recordOf(const IssueSource &source, Slot slot) const;
     [[nodiscard]] quint32 numberOf(const IssueSource &source) const;
+    [[nodiscard]] std::optional<IssueRow> find(const IssueKey &issue) const;
+
+    // boardmodelupdate.cpp
+    struct Changed;
+    void updateChanged();
+    [[nodiscard]] std::vector<Changed> takeChanged();
+    [[nodiscard]] quint8 wantedColumn(const std::vector<Changed> &changed, const IssueRow &row) const;
+    [[nodiscard]] static std::vector<int> touchedRows(const CardColumn &column, const std::vector<Changed> &changed,
+                                                      int count);
+    [[nodiscard]] std::vector<int> staying(const CardColumn &column, const std::vector<Changed> &changed,
+                                           const std::vector<int> &touched) const;
+    static void announce(CardColumn &column, const std::vector<int> &rows);
+    void takeOut(quint8 place, const std::vector<int> &gone);
+    void putIn(quint8 place, IssueRows come);
 
     void updateColumns();
     void updateBoards();
+    bool makeColumns();
     void fill();
-    void update(quint32 source, const SlotSet &touched, bool mayMove = false);
-    void announce(const IssueRows &changed);
     void announceAll();
-    void takeOut(const IssueRow &row);
-    void putIn(const IssueRow &row, quint8 column);
     void noteWhereColumnsAre();
     [[nodiscard]] quint8 wantedColumn(quint32 source, Slot slot, const SlotSet &found) const;
-    [[nodiscard]] SlotSet found(const IssueSource &source, SlotSet among) const;
-    [[nodiscard]] bool isFound(const IssueKey &issue) const;
-    [[nodiscard]] bool isInPlace(const IssueRow &row, const CardColumn &column) const;
-    [[nodiscard]] int rowOf(const IssueRow &row, const CardColumn &column) const;
+    [[nodiscard]] QList<IssueKey> found(const QList<IssueKey> &issues) const;
     [[nodiscard]] bool isBefore(const CardColumn &column, const IssueRow &a, const IssueRow &b) const;
     void sort(const CardColumn &column, IssueRows &rows) const;
     [[nodiscard]] QByteArrayView positionOf(const IssueRow &row) const;
@@ -119,7 +129,7 @@ private:
     IssueAnnotations m_annotations;
     qint64 m_board = MainBoard;
     Query m_query;
-    QString m_text;
+    std::optional<QString> m_text; ///< what setQuery() said; nothing as long as it is the board's own whatever that is
     bool m_isOwnQuery = true;
     std::vector<std::unique_ptr<CardColumn>> m_columns;
     QHash<quint32, quint8> m_columnOfCategory; ///< by the symbol that Cards has for it

@@ -23,15 +23,19 @@ void BoardModel::addSource(TrackedRepository *repository)
     connect(issues, &Collection::dataChanged, this, [this, source](const QModelIndex &first, const QModelIndex &last) {
         noteRows(*source, first.row(), last.row());
     });
-    const auto refill = [this, source] {
-        if (!m_isShown)
-            return;
-        readRecords(numberOf(*source));
-        fill();
-    };
     connect(issues, &Collection::modelAboutToBeReset, this, [this, source] { empty(numberOf(*source)); });
-    connect(issues, &Collection::modelReset, this, refill);
-    refill();
+    connect(issues, &Collection::modelReset, this, [this, source] { readSource(numberOf(*source)); });
+    readSource(quint32(m_sources.size() - 1));
+}
+
+/// All of a source that has no cards here.
+void BoardModel::readSource(quint32 number)
+{
+    if (!m_isShown)
+        return;
+    readRecords(number);
+    m_sources[number]->changed = SlotSet::live(m_sources[number]->table());
+    updateChanged();
 }
 
 void BoardModel::dropSource(TrackedRepository *repository)
@@ -71,24 +75,22 @@ void BoardModel::noteIssues(IssueSource &source, const CollectionUpdate &change)
 {
     if (!m_isShown)
         return;
-    const auto number = numberOf(source);
-    auto touched = std::exchange(source.changed, SlotSet());
-    touched.resize(source.table().slotEnd());
-    touched.resize(m_places[number].column.size());
+    auto &record = m_places[numberOf(source)].record;
+    source.changed.resize(std::max<size_t>(source.table().slotEnd(), record.size()));
     for (const auto *slots_ : {&change.added, &change.merged, &change.removed}) {
         for (const auto slot : *slots_)
-            touched.insert(slot);
+            source.changed.insert(slot);
     }
-    if (change.added.size() + change.removed.size() > MostLookups) {
-        readRecords(number);
+    if (qsizetype(change.added.size() + change.removed.size()) > m_cards.count()) {
+        readRecords(numberOf(source));
     } else {
-        m_places[number].record.resize(touched.end(), RecordTable::NoSlot);
+        record.resize(source.changed.end(), RecordTable::NoSlot);
         for (const auto *slots_ : {&change.added, &change.removed}) {
             for (const auto slot : *slots_)
-                m_places[number].record[slot] = recordOf(source, slot);
+                record[slot] = recordOf(source, slot);
         }
     }
-    update(number, touched);
+    updateChanged();
 }
 
 /// Rows change one by one while a page comes, whose `updated` follows; and when only one Model changes, without any.
@@ -113,25 +115,22 @@ void BoardModel::noteStale(const TrackedRepository *repository)
 void BoardModel::queueUpdate()
 {
     if (!std::exchange(m_isUpdateQueued, true))
-        QMetaObject::invokeMethod(this, &BoardModel::updateChanged, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &BoardModel::updateQueued, Qt::QueuedConnection);
 }
 
-void BoardModel::updateChanged()
+void BoardModel::updateQueued()
 {
     m_isUpdateQueued = false;
     if (!m_isShown)
         return;
     bool isRemarked = false;
-    for (quint32 number = 0; number < m_sources.size(); ++number) {
-        auto &source = *m_sources[number];
-        auto touched = std::exchange(source.changed, SlotSet());
-        const bool isStale = std::exchange(source.isStale, false);
+    for (const auto &source : m_sources) {
+        const bool isStale = std::exchange(source->isStale, false);
         isRemarked |= isStale;
         if (isStale && !m_query.furtherTerms().empty())
-            touched = SlotSet::live(source.table());
-        if (touched.count() > 0)
-            update(number, touched);
+            source->changed = SlotSet::live(source->table());
     }
+    updateChanged();
     if (isRemarked)
         announceAll();
 }
@@ -140,33 +139,32 @@ void BoardModel::noteCards(const CollectionUpdate &change)
 {
     if (!m_isShown)
         return;
-    const bool isMany = change.added.size() + change.merged.size() > MostLookups;
+    SlotSet removed(m_cards.table().slotEnd());
+    for (const auto card : change.removed)
+        removed.insert(card);
     for (quint32 number = 0; number < m_sources.size(); ++number) {
-        const auto &source = *m_sources[number];
+        auto &source = *m_sources[number];
         auto &record = m_places[number].record;
-        SlotSet touched(record.size());
-        if (isMany || !change.removed.empty()) {
-            const auto before = record;
-            readRecords(number);
-            for (Slot slot = 0; slot < before.size(); ++slot) {
-                if (before[slot] != record[slot])
-                    touched.insert(slot);
-            }
+        source.changed.resize(record.size());
+        const auto look = [&](Slot slot) {
+            record[slot] = recordOf(source, slot);
+            source.changed.insert(slot);
+        };
+        for (Slot slot = 0; !change.removed.empty() && slot < record.size(); ++slot) {
+            if (record[slot] != RecordTable::NoSlot && removed.contains(record[slot]))
+                look(slot);
         }
         for (const auto *slots_ : {&change.added, &change.merged}) {
             for (const auto card : *slots_) {
                 if (m_cards.boardAt(card) != m_board)
                     continue;
-                const auto slot = source.table().slotOf(m_cards.keyAt(card).issue);
-                if (slot == RecordTable::NoSlot || slot >= record.size())
-                    continue;
-                record[slot] = recordOf(source, slot);
-                touched.insert(slot);
+                const auto slot = source.table().slotOf(m_cards.issueAt(card));
+                if (slot != RecordTable::NoSlot && slot < record.size())
+                    look(slot);
             }
         }
-        if (touched.count() > 0)
-            update(number, touched, true);
     }
+    updateChanged();
 }
 
 /// The card of the issue in \a slot, which may be that of another host.
@@ -186,6 +184,19 @@ void BoardModel::readRecords(quint32 number)
         if (m_cards.boardAt(card) == m_board)
             record[issue] = record[issue] == RecordTable::NoSlot ? card : recordOf(source, issue);
     });
+}
+
+/// An issue that is here, be it shown or not.
+std::optional<IssueRow> BoardModel::find(const IssueKey &issue) const
+{
+    for (quint32 source = 0; source < m_sources.size(); ++source) {
+        const auto *repository = m_sources[source]->repository;
+        if (repository->id() != issue.repository || repository->host() != issue.host)
+            continue;
+        const auto slot = repository->issues().table().slotOf(issue.issue);
+        return slot == RecordTable::NoSlot ? std::nullopt : std::optional(IssueRow{source, slot});
+    }
+    return {};
 }
 
 quint32 BoardModel::numberOf(const IssueSource &source) const

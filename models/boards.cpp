@@ -205,7 +205,8 @@ std::vector<BoardColumn> Boards::columns(qint64 board) const
     std::vector<BoardColumn> columns;
     const auto &table = m_columnRecords.table();
     for (LocalRecords::Slot slot = 0; slot < table.slotEnd(); ++slot) {
-        if (table.isLive(slot) && table.integer(slot, ColumnBoard) == board)
+        const bool isOwn = table.isLive(slot) && table.integer(slot, ColumnBoard) == board;
+        if (isOwn && !table.text(slot, ColumnCategory).isEmpty())
             columns.push_back(columnAt(m_columnRecords, slot));
     }
     for (const auto &original : Originals) {
@@ -222,7 +223,11 @@ std::vector<BoardColumn> Boards::columns(qint64 board) const
     }
     std::sort(columns.begin(), columns.end(),
               [](const BoardColumn &a, const BoardColumn &b) { return isBefore(a.position, a.id, b.position, b.id); });
-    columns.resize(std::min<size_t>(columns.size(), MostColumns));
+    // Merged from several machines they may be more; the original's are always there.
+    for (auto i = columns.size(); columns.size() > MostColumns && i-- > 0;) {
+        if (!columns[i].isOriginal())
+            columns.erase(columns.begin() + ptrdiff_t(i));
+    }
     return columns;
 }
 
@@ -277,9 +282,10 @@ RecordChanges Boards::removeBoard(qint64 board, Cards &cards)
     if (board == MainBoard || !contains(board))
         return {};
     RecordChange columnsGone{&m_columnRecords};
-    for (const auto all = columns(board); const auto &column : all) {
-        if (m_columnRecords.contains(column.id))
-            columnsGone.drop.append(column.id);
+    const auto &table = m_columnRecords.table();
+    for (LocalRecords::Slot slot = 0; slot < table.slotEnd(); ++slot) {
+        if (table.isLive(slot) && table.integer(slot, ColumnBoard) == board)
+            columnsGone.drop.append(table.id(slot).value_or(0));
     }
     return {{&m_records, {}, {board}}, columnsGone, {&cards, {}, cards.idsOn(board)}};
 }

@@ -33,11 +33,8 @@ std::shared_ptr<Issue> CardColumn::issueAt(int row) const
 
 int CardColumn::rowOf(const IssueKey &issue) const
 {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const IssueRow &row) {
-        const auto *repository = m_board.m_sources[row.source]->repository;
-        return repository->issues().table().id(row.slot) == issue.issue && repository->id() == issue.repository
-            && repository->host() == issue.host;
-    });
+    const auto row = m_board.find(issue);
+    const auto found = row ? std::find(m_rows.begin(), m_rows.end(), *row) : m_rows.end();
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
 }
 

@@ -3,45 +3,122 @@
 
 #include "models/localrecords.h"
 
+#include <QHash>
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace hubbub {
 
+namespace {
+
+/// Of \a record, what is not as in \a other; null where it says nothing. All that it says if there is no other.
+QJsonObject difference(const QJsonObject &record, const QJsonObject &other)
+{
+    QJsonObject difference;
+    if (record.isEmpty())
+        return difference;
+    for (auto it = record.begin(); it != record.end(); ++it) {
+        if (it.key() != u"changed_at" && it.value() != other[it.key()] && !(other.isEmpty() && it->isNull()))
+            difference.insert(it.key(), it.value());
+    }
+    for (auto it = other.begin(); it != other.end(); ++it) {
+        if (!record.contains(it.key()) && !it->isNull())
+            difference.insert(it.key(), QJsonValue::Null);
+    }
+    return difference;
+}
+
+/// Whether \a record says anything that \a known does not speak of.
+bool saysMore(const QJsonObject &record, const QJsonObject &known)
+{
+    for (auto it = record.begin(); it != record.end(); ++it) {
+        if (!it->isNull() && it.key() != u"id" && it.key() != u"changed_at" && !known.contains(it.key()))
+            return true;
+    }
+    return false;
+}
+
+QJsonObject nulls(const QJsonObject &record)
+{
+    QJsonObject nulls;
+    for (const auto &key : record.keys())
+        nulls.insert(key, QJsonValue::Null);
+    return nulls;
+}
+
+} // namespace
+
 void Edits::apply(const QString &text, const RecordChanges &changes, const QString &kind)
 {
-    Edit edit{text, kind, {}};
-    for (const auto &change : changes) {
-        const auto from = edit.steps.size();
-        for (const auto &record : change.put) {
-            const auto id = record[u"id"].toInteger();
-            edit.steps.push_back({change.records, id, change.records->whole(id), {}});
-        }
-        for (const auto id : change.drop)
-            edit.steps.push_back({change.records, id, change.records->whole(id), {}});
-        if (!change.drop.isEmpty())
-            change.records->drop(change.drop);
-        change.records->put(change.put);
-        for (auto i = from; i < edit.steps.size(); ++i)
-            edit.steps[i].after = change.records->whole(edit.steps[i].id);
-    }
-    if (edit.steps.empty())
+    auto steps = carryOut(changes);
+    if (steps.empty())
         return;
     m_undone.clear();
     if (!kind.isEmpty() && !m_done.empty() && m_done.back().kind == kind) {
-        for (auto &step : edit.steps) {
-            const auto &earlier = m_done.back().steps;
-            const auto same = std::find_if(earlier.begin(), earlier.end(), [&step](const Step &each) {
-                return each.records == step.records && each.id == step.id;
-            });
-            if (same != earlier.end())
-                step.before = same->before;
-        }
-        m_done.pop_back();
+        m_done.back().text = text;
+        extend(m_done.back().steps, steps);
+    } else {
+        m_done.push_back({text, kind, std::move(steps)});
     }
-    m_done.push_back(std::move(edit));
     if (m_done.size() > MostEdits)
         m_done.pop_front();
     Q_EMIT changed();
+}
+
+std::vector<Edits::Step> Edits::carryOut(const RecordChanges &changes)
+{
+    std::vector<Step> steps;
+    for (const auto &change : changes) {
+        std::vector<Step> own;
+        QHash<qint64, size_t> known;
+        const auto note = [&](qint64 id) {
+            if (!known.contains(id)) {
+                known.insert(id, own.size());
+                own.push_back({change.records, id, change.records->whole(id), {}});
+            }
+        };
+        for (const auto &record : change.put)
+            note(record[u"id"].toInteger());
+        for (const auto id : change.drop)
+            note(id);
+        if (!change.drop.isEmpty())
+            change.records->drop(change.drop);
+        change.records->put(change.put);
+        for (auto &step : own) {
+            const auto after = change.records->whole(step.id);
+            step.after = difference(after, step.before);
+            step.before = difference(step.before, after);
+        }
+        extend(steps, own);
+    }
+    std::erase_if(steps, [](const Step &step) { return step.before.isEmpty() && step.after.isEmpty(); });
+    return steps;
+}
+
+/// Makes one edit of two.
+void Edits::extend(std::vector<Step> &steps, const std::vector<Step> &later)
+{
+    const auto earlier = steps.size();
+    for (const auto &step : later) {
+        const auto end = steps.begin() + ptrdiff_t(earlier);
+        const auto same = std::find_if(steps.begin(), end, [&step](const Step &each) {
+            return each.records == step.records && each.id == step.id;
+        });
+        if (same == end) {
+            steps.push_back(step);
+            continue;
+        }
+        for (auto it = step.before.begin(); it != step.before.end() && !same->before.isEmpty(); ++it) {
+            if (!same->before.contains(it.key()))
+                same->before.insert(it.key(), it.value());
+        }
+        for (auto it = step.after.begin(); it != step.after.end(); ++it)
+            same->after.insert(it.key(), it.value());
+        if (step.after.isEmpty())
+            same->after = {};
+    }
 }
 
 void Edits::undo()
@@ -50,7 +127,7 @@ void Edits::undo()
         return;
     m_undone.push_back(std::move(m_done.back()));
     m_done.pop_back();
-    restore(m_undone.back().steps, &Step::before);
+    restore(m_undone.back().steps, &Step::after, &Step::before);
     Q_EMIT changed();
 }
 
@@ -60,11 +137,12 @@ void Edits::redo()
         return;
     m_done.push_back(std::move(m_undone.back()));
     m_undone.pop_back();
-    restore(m_done.back().steps, &Step::after);
+    restore(m_done.back().steps, &Step::before, &Step::after);
     Q_EMIT changed();
 }
 
-void Edits::restore(const std::vector<Step> &steps, QJsonObject Step::*state)
+/// What somebody else has said of the same records since stays.
+void Edits::restore(const std::vector<Step> &steps, QJsonObject Step::*from, QJsonObject Step::*to)
 {
     RecordChanges changes;
     for (const auto &step : steps) {
@@ -74,10 +152,16 @@ void Edits::restore(const std::vector<Step> &steps, QJsonObject Step::*state)
                                    [&step](const RecordChange &each) { return each.records == step.records; });
         if (change == changes.end())
             change = changes.insert(changes.end(), {step.records});
-        if (const auto &record = step.*state; record.isEmpty())
+        auto record = step.*to;
+        const bool isToGo = record.isEmpty();
+        if (isToGo && !saysMore(step.records->whole(step.id), step.*from)) {
             change->drop.append(step.id);
-        else
-            change->put.append(record);
+            continue;
+        }
+        if (isToGo)
+            record = nulls(step.*from);
+        record.insert(u"id"_s, step.id);
+        change->put.append(record);
     }
     for (const auto &change : changes) {
         if (!change.drop.isEmpty())

@@ -53,12 +53,12 @@ Q_SIGNALS:
     void changed();
 
 private:
-    /// A record as it was and as it is now; empty where there is none.
+    /// What of a record an edit made another; what it says beside that may be anybody's.
     struct Step
     {
         QPointer<LocalRecords> records;
         qint64 id;
-        QJsonObject before;
+        QJsonObject before; ///< null where it said nothing; empty if there was none
         QJsonObject after;
     };
     struct Edit
@@ -68,7 +68,9 @@ private:
         std::vector<Step> steps;
     };
 
-    static void restore(const std::vector<Step> &steps, QJsonObject Step::*state);
+    [[nodiscard]] static std::vector<Step> carryOut(const RecordChanges &changes);
+    static void extend(std::vector<Step> &steps, const std::vector<Step> &later);
+    static void restore(const std::vector<Step> &steps, QJsonObject Step::*from, QJsonObject Step::*to);
 
     std::deque<Edit> m_done;
     std::deque<Edit> m_undone;

@@ -16,13 +16,15 @@ QList<Attribute> IssueRecords::columnsWith(QList<Attribute> own)
 
 IssueKey IssueRecords::keyAt(Slot slot) const
 {
-    const auto number = [&](int column) {
-        const auto value = table().integer(slot, column);
-        return value == RecordTable::Null ? 0 : value;
-    };
-    const auto issue = number(RecordIssue);
-    return {QString::fromUtf8(table().text(slot, RecordHost)), number(RecordRepository),
-            issue != 0 ? issue : table().id(slot).value_or(0)};
+    const auto repository = table().integer(slot, RecordRepository);
+    return {QString::fromUtf8(table().text(slot, RecordHost)), repository == RecordTable::Null ? 0 : repository,
+            issueAt(slot)};
+}
+
+qint64 IssueRecords::issueAt(Slot slot) const
+{
+    const auto issue = table().integer(slot, RecordIssue);
+    return issue == RecordTable::Null || issue == 0 ? table().id(slot).value_or(0) : issue;
 }
 
 QJsonObject IssueRecords::aboutIssue(const IssueKey &issue)
@@ -49,9 +51,7 @@ void IssueRecords::forEachIn(const TrackedRepository &repository,
         const bool isByHand = hosts[record] == 0;
         if (!table().isLive(record) || (!isByHand && hosts[record] != host))
             continue;
-        const auto stored = table().integer(record, RecordIssue);
-        const auto id = stored == RecordTable::Null ? table().id(record).value_or(0) : stored;
-        if (const auto issue = issues.slotOf(id); issue != RecordTable::NoSlot)
+        if (const auto issue = issues.slotOf(issueAt(record)); issue != RecordTable::NoSlot)
             use(record, issue);
     }
 }

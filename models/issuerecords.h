@@ -38,6 +38,7 @@ public:
 
     /// The issue that the record in \a slot is of.
     [[nodiscard]] IssueKey keyAt(Slot slot) const;
+    [[nodiscard]] qint64 issueAt(Slot slot) const; ///< GitHub's id of it
     /// What a new record about \a issue begins with, but for its `id`.
     [[nodiscard]] static QJsonObject aboutIssue(const IssueKey &issue);
 

@@ -5,6 +5,7 @@
 #include "models/model.h"
 
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -58,30 +59,44 @@ LocalRecords::LocalRecords(const Schema &schema, const QString &name, SyncBacken
 
 void LocalRecords::load()
 {
-    // What was put meanwhile is newer than what the store has.
-    SyncOptions options{.add = true, .merge = false, .remove = false};
-    const auto end = [this] {
-        m_isLoaded = true;
-        const auto column = declared().indexOf("changed_at");
-        for (Slot slot = 0; slot < table().slotEnd(); ++slot) {
-            if (table().isLive(slot))
-                m_latest = qMax(m_latest, QString::fromUtf8(table().text(slot, column)));
-        }
-        Q_EMIT loaded();
-    };
-    options.success = [end](const SyncReply &) { end(); };
-    options.error = [this, end](const SyncError &error) {
+    SyncOptions options{.remove = false};
+    m_isLoading = true;
+    options.success = [this](const SyncReply &) { noteLoaded(); };
+    options.error = [this](const SyncError &error) {
         Q_EMIT failed(error);
-        end();
+        noteLoaded();
     };
     fetch(options);
+}
+
+void LocalRecords::noteLoaded()
+{
+    m_isLoading = false;
+    m_isLoaded = true;
+    const auto column = declared().indexOf("changed_at");
+    const auto length = textOf(QDateTime::currentDateTimeUtc()).size();
+    QByteArray latest;
+    for (Slot slot = 0; slot < table().slotEnd(); ++slot) {
+        const auto stamp = table().isLive(slot) ? table().text(slot, column) : QByteArrayView();
+        if (stamp.size() == length && stamp > latest)
+            latest = stamp.toByteArray();
+    }
+    m_latest = qMax(m_latest, QString::fromUtf8(latest));
+    for (const auto changes = std::exchange(m_meanwhile, {}); const auto &each : changes) {
+        if (each[u"deleted"].toBool())
+            drop({each[u"id"].toInteger()});
+        else
+            put({each});
+    }
+    Q_EMIT loaded();
 }
 
 /// Later than every other that is known, also than those of a machine whose clock is ahead.
 QString LocalRecords::stamp()
 {
     const auto now = textOf(QDateTime::currentDateTimeUtc());
-    m_latest = now > m_latest ? now : textOf(timeOf(m_latest).addMSecs(1));
+    const auto next = textOf(timeOf(m_latest).addMSecs(1)); // none if somebody wrote what is no time
+    m_latest = now > m_latest || next.isEmpty() ? now : next;
     return m_latest;
 }
 
@@ -94,6 +109,12 @@ void LocalRecords::put(QJsonArray records)
         auto stamped = record->toObject();
         stamped.insert(u"changed_at"_s, now);
         *record = stamped;
+    }
+    if (m_isLoading) {
+        set(records, {.remove = false});
+        for (const auto &record : std::as_const(records))
+            m_meanwhile.append(record);
+        return;
     }
     QJsonArray wholes;
     for (const auto slot : set(records, {.remove = false})) {
@@ -117,6 +138,11 @@ void LocalRecords::drop(const QList<qint64> &ids)
         tombstones.append(QJsonObject{{u"id"_s, id}, {u"deleted"_s, true}, {u"changed_at"_s, now}});
     }
     removeAll(gone);
+    if (m_isLoading) {
+        for (const auto &tombstone : std::as_const(tombstones))
+            m_meanwhile.append(tombstone);
+        return;
+    }
     if (!tombstones.isEmpty())
         write(tombstones);
 }

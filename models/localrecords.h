@@ -21,7 +21,8 @@ public:
     /// \param schema has a Text `changed_at`; if it is open, records keep also what it does not declare
     LocalRecords(const Schema &schema, const QString &name, SyncBackend *local, QObject *parent = nullptr);
 
-    /// Reads what the store has; `loaded` follows, also if it fails. What was put meanwhile stays.
+    /// Reads what the store has; `loaded` follows, also if it fails. What was put or dropped meanwhile stays so, and is
+    /// written after that: over what the store says of the same records.
     void load();
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
 
@@ -35,7 +36,10 @@ public:
     [[nodiscard]] QString text(qint64 id, int column) const;
 
     /// Whether something is here that is not known to be on the disk.
-    [[nodiscard]] bool hasUnsaved() const { return !m_writing.isEmpty() || !m_unsaved.isEmpty(); }
+    [[nodiscard]] bool hasUnsaved() const
+    {
+        return !m_writing.isEmpty() || !m_unsaved.isEmpty() || !m_meanwhile.isEmpty();
+    }
     /// Whether the last try to write something failed.
     [[nodiscard]] bool isFailing() const { return !m_unsaved.isEmpty(); }
     void retry();
@@ -51,6 +55,7 @@ private:
     class Batch;
 
     [[nodiscard]] QString stamp();
+    void noteLoaded();
     void write(QJsonArray records);
     void noteWritten(const QJsonArray &records, const SyncError &error);
 
@@ -58,6 +63,8 @@ private:
     QHash<qint64, QJsonObject> m_unsaved; ///< what could not be written
     QString m_latest;                     ///< the last stamp that is known
     QTimer m_again;
+    QJsonArray m_meanwhile; ///< put and dropped while the store is being read
+    bool m_isLoading = false;
     bool m_isLoaded = false;
 };
 

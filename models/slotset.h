@@ -73,6 +73,16 @@ public:
         }
     }
 
+    /// Calls \a use(slot) for each, in ascending order.
+    template<typename Use>
+    void forEach(Use use) const
+    {
+        for (size_t i = 0; i < m_words.size(); ++i) {
+            for (auto left = m_words[i]; left != 0; left &= left - 1)
+                use(Slot(i * 64 + size_t(std::countr_zero(left))));
+        }
+    }
+
     SlotSet &operator&=(const SlotSet &other)
     {
         for (size_t i = 0; i < m_words.size(); ++i)

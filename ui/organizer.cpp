@@ -64,16 +64,11 @@ void Organizer::move(const QList<IssueKey> &issues, qint64 board, const QString 
 void Organizer::drop(const BoardModel &board, const QList<IssueKey> &issues, int place, int row)
 {
     const auto &column = board.column(place);
-    int first = -1;
-    for (qsizetype i = 0; i < issues.size(); ++i) {
-        if (board.columnOf(issues[i]) != place || (first >= 0 && column.rowOf(issues[i]) != first + i)) {
-            first = -1;
-            break;
-        }
-        if (i == 0)
-            first = column.rowOf(issues[i]);
-    }
-    const bool isThere = first >= 0 && (column.isSorted() || (row >= first && row <= first + issues.size()));
+    const auto first = issues.isEmpty() || board.columnOf(issues.first()) != place ? -1 : column.rowOf(issues.first());
+    const bool isTogether = first >= 0 && first + issues.size() <= column.rowCount()
+        && std::all_of(issues.begin(), issues.end(),
+                       [&column, row = first](const IssueKey &issue) mutable { return column.keyAt(row++) == issue; });
+    const bool isThere = isTogether && (column.isSorted() || (row >= first && row <= first + issues.size()));
     if (!isThere)
         apply(tr("%Ln cards moved to %1", nullptr, int(issues.size())).arg(columnTitle(column.info())),
               board.move(issues, place, row));
