@@ -321,6 +321,18 @@ void BoardView::dropEvent(QDropEvent *event)
     drop(issues, int(m_columns.indexOf(place.column)), place.row);
 }
 
+/// An issue that is opened beside it takes room from it: what it is of stays to be seen.
+void BoardView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() == event->oldSize().width())
+        return;
+    if (auto *view = focusedColumn()) {
+        m_area->widget()->layout()->activate();
+        m_area->ensureWidgetVisible(view, Margin, 0);
+    }
+}
+
 void BoardView::wheelEvent(QWheelEvent *event)
 {
     QCoreApplication::sendEvent(m_area->horizontalScrollBar(), event);

@@ -48,6 +48,7 @@ IssueListPane::IssueListPane(Library &library, SeenMarks *seen, SpinnerClock &cl
 {
     addAction(m_search->saveAction()); // its keys count in the list, too
     m_top->setContentsMargins(10, 10, 10, 8);
+    m_top->setSpacing(8);
     m_top->addWidget(m_search);
     m_top->addWidget(m_switch);
     m_pages->addWidget(m_view);

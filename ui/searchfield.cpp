@@ -29,15 +29,20 @@ SearchField::SearchField(QWidget *parent)
         else
             Q_EMIT saveRequested(text());
     });
-    const auto offer = [this] { m_save->setVisible(!text().trimmed().isEmpty()); };
-    connect(this, &QLineEdit::textChanged, m_save, offer);
-    offer();
+    connect(this, &QLineEdit::textChanged, this, &SearchField::offerSave);
+    offerSave();
     setSaved(false);
 }
 
 void SearchField::setSaveShown(bool shown)
 {
-    m_save->setVisible(shown);
+    m_isSaveShown = shown;
+    offerSave();
+}
+
+void SearchField::offerSave()
+{
+    m_save->setVisible(m_isSaveShown && !text().trimmed().isEmpty());
 }
 
 void SearchField::setSaved(bool saved)

@@ -32,8 +32,11 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void offerSave();
+
     QAction *m_save;
     bool m_isSaved = false;
+    bool m_isSaveShown = true;
 };
 
 } // namespace hubbub
