@@ -7,8 +7,10 @@
 #include "models/library.h"
 #include "models/mentions.h"
 #include "models/notes.h"
+#include "models/rules.h"
 #include "models/seenmarks.h"
 #include "models/stars.h"
+#include "models/transfers.h"
 
 namespace hubbub {
 
@@ -22,8 +24,10 @@ struct Workspace
         , seen(library, local)
         , mentions(library, store)
         , cards(local)
-        , notes(local)
+        , notes(local, &store)
         , stars(local)
+        , rules(library, cards, edits, &seen, local)
+        , transfers(library, cards, notes, stars)
     {
     }
 
@@ -34,6 +38,7 @@ struct Workspace
         for (auto *records : {static_cast<LocalRecords *>(&cards), static_cast<LocalRecords *>(&notes),
                               static_cast<LocalRecords *>(&stars)})
             records->load();
+        rules.load();
         seen.load();
         library.load();
     }
@@ -46,6 +51,8 @@ struct Workspace
     Notes notes;
     Stars stars;
     Edits edits;
+    Rules rules;
+    Transfers transfers;
 };
 
 } // namespace hubbub
