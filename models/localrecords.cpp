@@ -107,6 +107,7 @@ void LocalRecords::put(QJsonArray records)
     const auto now = stamp();
     for (auto record = records.begin(); record != records.end(); ++record) {
         auto stamped = record->toObject();
+        complete(stamped);
         stamped.insert(u"changed_at"_s, now);
         *record = stamped;
     }
@@ -135,7 +136,9 @@ void LocalRecords::drop(const QList<qint64> &ids)
     for (const auto id : ids) {
         if (const auto slot = table().slotOf(id); slot != RecordTable::NoSlot)
             gone.push_back(slot);
-        tombstones.append(QJsonObject{{u"id"_s, id}, {u"deleted"_s, true}, {u"changed_at"_s, now}});
+        QJsonObject tombstone{{u"id"_s, id}, {u"deleted"_s, true}, {u"changed_at"_s, now}};
+        complete(tombstone);
+        tombstones.append(tombstone);
     }
     removeAll(gone);
     if (m_isLoading) {

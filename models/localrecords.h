@@ -51,6 +51,11 @@ Q_SIGNALS:
     /// The store could not be read, or not written.
     void failed(const hubbub::SyncError &error);
 
+protected:
+    /// Adds to \a record, with its `id`, what else belongs to every change of it, tombstones included. Called while
+    /// what it changes is still here.
+    virtual void complete(QJsonObject &record) { Q_UNUSED(record) }
+
 private:
     class Batch;
 

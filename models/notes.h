@@ -5,13 +5,20 @@
 
 namespace hubbub {
 
+class JsonStore;
+
 /// The user's private notes on issues, one each: records with `text` under `/local/notes`.
+///
+/// `base` of a record is the `changed_at` of the version that it took the place of; of several, with blanks between
+/// them, if it was joined of these. What two machines wrote at the same time and a merge brought together is joined
+/// when it is loaded: both texts, one under the other.
 class Notes : public IssueRecords
 {
     Q_OBJECT
 
 public:
-    explicit Notes(SyncBackend *local, QObject *parent = nullptr);
+    /// \param store of \a local; without it nothing is joined. Outlives the notes
+    explicit Notes(SyncBackend *local, JsonStore *store = nullptr, QObject *parent = nullptr);
 
     /// Empty if there is none.
     [[nodiscard]] QString textOf(const IssueKey &issue) const;
@@ -20,6 +27,21 @@ public:
     [[nodiscard]] RecordChange write(const IssueKey &issue, const QString &text);
     /// The issues of \a repository that have one: slots of its table.
     [[nodiscard]] SlotSet issuesOf(const TrackedRepository &repository) const;
+
+    /// Both texts, one under the other; what was joined to the first before is not joined to it again.
+    [[nodiscard]] static QString joined(const QString &first, const QString &second);
+
+Q_SIGNALS:
+    /// After `loaded`: what different machines wrote is joined.
+    void versionsJoined();
+
+protected:
+    void complete(QJsonObject &record) override;
+
+private:
+    void joinVersions(const QJsonArray &versions);
+
+    QHash<qint64, QStringList> m_bases; ///< other versions that what is put next takes the place of
 };
 
 } // namespace hubbub

@@ -7,8 +7,10 @@
 #include "models/library.h"
 #include "models/mentions.h"
 #include "models/notes.h"
+#include "models/rules.h"
 #include "models/seenmarks.h"
 #include "models/stars.h"
+#include "models/transfers.h"
 
 namespace hubbub {
 
@@ -22,8 +24,10 @@ struct Workspace
         , seen(library, local)
         , mentions(library, store)
         , cards(local)
-        , notes(local)
+        , notes(local, &store)
         , stars(local)
+        , rules(library, cards, edits, &seen, local)
+        , transfers(library, cards, notes, stars)
     {
     }
 
@@ -34,6 +38,7 @@ struct Workspace
         cards.load();
         notes.load();
         stars.load();
+        rules.load();
         seen.load();
         library.load();
     }
@@ -41,7 +46,8 @@ struct Workspace
     /// All that the user makes, but for the marks of what was seen and the searches that are kept.
     [[nodiscard]] std::vector<LocalRecords *> ownRecords()
     {
-        return {&library.boards().records(), &library.boards().columnRecords(), &cards, &notes, &stars};
+        return {
+            &library.boards().records(), &library.boards().columnRecords(), &cards, &notes, &stars, &rules.records()};
     }
 
     Library library;
@@ -52,6 +58,8 @@ struct Workspace
     Notes notes;
     Stars stars;
     Edits edits;
+    Rules rules;
+    Transfers transfers;
 };
 
 } // namespace hubbub

@@ -44,11 +44,11 @@ RepositoryList::RepositoryList(Library &library, SpinnerClock &clock, QWidget *p
     connect(m_delegate, &RepositoryDelegate::refreshRequested, this,
             [this](const QModelIndex &index) { m_library.at(index.row()).refresh(); });
     connect(m_delegate, &RepositoryDelegate::removeRequested, this,
-            [this](const QModelIndex &index) { m_library.remove(index.row()); });
+            [this](const QModelIndex &index) { remove(index.row()); });
     connect(m_delegate, &RepositoryDelegate::chosen, this, &RepositoryList::choose);
     connect(m_delegate, &QAbstractItemDelegate::sizeHintChanged, this, &QWidget::updateGeometry);
     m_refresh = addCommand(tr("Refresh"), QKeySequence::Refresh, [this](int row) { m_library.at(row).refresh(); });
-    m_remove = addCommand(tr("Remove"), QKeySequence::Delete, [this](int row) { m_library.remove(row); });
+    m_remove = addCommand(tr("Remove"), QKeySequence::Delete, [this](int row) { remove(row); });
     m_message.setSingleShot(true);
     m_message.setInterval(10s);
     connect(&m_message, &QTimer::timeout, this, [this] { m_delegate->setMessage({}, {}); });
@@ -65,6 +65,14 @@ void RepositoryList::showQuery(const QString &query)
 {
     m_query = query.simplified();
     markShown();
+}
+
+void RepositoryList::remove(int row)
+{
+    if (m_remover)
+        m_remover(m_library.at(row));
+    else
+        m_library.remove(row);
 }
 
 void RepositoryList::markShown()

@@ -6,6 +6,7 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <vector>
 
 class QMenu;
@@ -28,6 +29,9 @@ public:
     /// \param library, \param clock outlive the list
     RepositoryList(Library &library, SpinnerClock &clock, QWidget *parent = nullptr);
 
+    /// What takes a repository away when somebody wants it; Library::remove() if it is not set.
+    using Remover = std::function<void(TrackedRepository &repository)>;
+    void setRemover(Remover remover) { m_remover = std::move(remover); }
     /// Marks the repository whose search is \a query, or none.
     void showQuery(const QString &query);
 
@@ -51,6 +55,7 @@ private:
     [[nodiscard]] int groupBegin(int row) const;
     void fillMenu(QMenu &menu, TrackedRepository &repository);
     void choose(const QModelIndex &index);
+    void remove(int row);
     void markShown();
     void noteState(int row, RepositoryState before);
 
@@ -67,6 +72,7 @@ private:
     };
 
     Library &m_library;
+    Remover m_remover;
     RepositoryDelegate *m_delegate;
     QAction *m_refresh;
     QAction *m_remove;

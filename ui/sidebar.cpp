@@ -108,6 +108,11 @@ void Sidebar::connectLists()
         connect(list, &RowList::reached, this, [this, list](const QRect &rect) { reach(list, rect); });
 }
 
+void Sidebar::setRemover(std::function<void(TrackedRepository &repository)> remover)
+{
+    m_repositories->setRemover(std::move(remover));
+}
+
 void Sidebar::offerUndo()
 {
     connect(&m_library, &Library::removed, this, [this](const QString &fullName) {

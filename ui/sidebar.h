@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QScrollArea;
 
@@ -37,6 +39,9 @@ public:
     [[nodiscard]] UndoBar *undoBar() const { return m_undoBar; }
     /// The numbers beside the views.
     [[nodiscard]] SearchCounts &counts() { return m_counts; }
+
+    /// What takes a repository away when somebody wants it; Library::remove() if it is not set.
+    void setRemover(std::function<void(TrackedRepository &repository)> remover);
 
     /// Marks what \a query is the search of.
     void showQuery(const QString &query);
