@@ -12,6 +12,8 @@
 #include "ui/notices.h"
 #include "ui/panelayout.h"
 #include "ui/repositorylist.h"
+#include "ui/repositoryremoval.h"
+#include "ui/ruletext.h"
 #include "ui/sidebar.h"
 #include "ui/sidebarbutton.h"
 #include "ui/startpage.h"
@@ -64,6 +66,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     , m_dialogs(new WindowDialogs(workspace, this))
 {
     setWindowTitle(tr("Hubbub"));
+    speakRules(workspace.rules);
     auto *middle = new QWidget(this);
     auto *layout = new QVBoxLayout(middle);
     layout->setContentsMargins({});
@@ -104,6 +107,8 @@ void MainWindow::connectParts()
         connect(list, &QAbstractItemView::clicked, m_panes, &PaneLayout::closeDrawer);
         connect(list, &QAbstractItemView::activated, m_panes, &PaneLayout::closeDrawer);
     }
+    auto *removal = new RepositoryRemoval(m_workspace, this);
+    m_sidebar->setRemover([removal](TrackedRepository &repository) { removal->remove(repository); });
     connect(m_sidebar->addField(), &AddRepositoryField::accepted, m_panes, &PaneLayout::closeDrawer);
     connect(m_list->view(), &QAbstractItemView::clicked, m_panes, [this] {
         if (m_panes->fold() == PaneLayout::Fold::OnePane)
@@ -216,6 +221,7 @@ void MainWindow::setStoreState(const StoreState &state)
 void MainWindow::setLogins(const QHash<QString, QString> &logins)
 {
     m_list->model().setLogins(logins);
+    m_workspace.rules.search().setLogins(logins);
 }
 
 void MainWindow::setSample()

@@ -14,6 +14,7 @@
 #include "ui/navigator.h"
 #include "ui/organizer.h"
 #include "ui/panelayout.h"
+#include "ui/rulesdialog.h"
 #include "ui/sidebar.h"
 #include "ui/viewlist.h"
 
@@ -193,6 +194,8 @@ void WindowBoard::addMenu(QMenuBar &bar)
     add(QStringLiteral("keep-board-search"), tr("&Keep this search for the board"), {},
         [this] { m_parts.organizer.setQuery(m_board, m_parts.list.query()); });
     menu->addSeparator();
+    add(QStringLiteral("rules"), tr("R&ules…"), {}, [this] { showRules(); });
+    menu->addSeparator();
     add(QStringLiteral("add-column"), tr("Add &column"), {}, [this] { view()->beginAddColumn(); });
     bar.insertMenu(bar.actions().constLast(), menu); // before Help
     updateMenu();
@@ -207,6 +210,17 @@ void WindowBoard::updateMenu()
         action(id)->setEnabled(isShown);
     action("remove-board")->setEnabled(isShown && m_board != MainBoard);
     action("keep-board-search")->setEnabled(isShown && !m_model->isOwnQuery());
+}
+
+void WindowBoard::showRules()
+{
+    if (!m_rules) {
+        m_rules = new RulesDialog(m_parts.organizer.workspace(), m_window);
+        connect(m_rules, &RulesDialog::openRequested, &m_parts.navigator, &Navigator::open);
+    }
+    m_rules->show();
+    m_rules->raise();
+    m_rules->activateWindow();
 }
 
 void WindowBoard::addBoard()

@@ -4,6 +4,7 @@
 #include "ui/density.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -22,6 +23,7 @@ class IssuePane;
 class Navigator;
 class Organizer;
 class PaneLayout;
+class RulesDialog;
 class Sidebar;
 class TrackedRepository;
 
@@ -66,6 +68,7 @@ private:
     void showCurrent(CardColumn *column, int row);
     void addBoard();
     void renameBoard(qint64 board);
+    void showRules();
     void updateMenu();
 
     Parts m_parts;
@@ -76,6 +79,7 @@ private:
     qint64 m_lastBoard;  ///< that was shown
     QString m_listQuery; ///< of the list, while a board is shown
     QString m_ownQuery;  ///< of the board that is shown
+    QPointer<RulesDialog> m_rules;
     Density m_density = Density::Comfortable;
     bool m_isAnimated = true;
 };
