@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/issuelistpane.h"
 
-#include "models/library.h"
+#include "models/workspace.h"
 #include "ui/issueactions.h"
 #include "ui/issuelistemptypage.h"
 #include "ui/issuelistview.h"
 #include "ui/issuesentence.h"
 #include "ui/noticebar.h"
+#include "ui/organizer.h"
 #include "ui/searchfield.h"
 #include "ui/sortbutton.h"
 
@@ -41,7 +42,7 @@ IssueListPane::IssueListPane(Library &library, SeenMarks *seen, SpinnerClock &cl
     , m_pages(new QStackedWidget(this))
     , m_view(new IssueListView(m_model, this))
     , m_empty(new IssueListEmptyPage(library, clock, this))
-    , m_actions(new IssueActions(m_model, this))
+    , m_actions(new IssueActions(library, this))
 {
     addAction(m_search->saveAction()); // its keys count in the list, too
     m_top->setContentsMargins(10, 10, 10, 8);
@@ -96,6 +97,18 @@ void IssueListPane::connectParts()
     connect(&m_library, &Library::loaded, this, &IssueListPane::updateCounts);
     connect(&m_library, &QAbstractItemModel::rowsInserted, this, &IssueListPane::updatePage);
     connect(&m_library, &QAbstractItemModel::rowsRemoved, this, &IssueListPane::updatePage);
+}
+
+void IssueListPane::setOrganizer(Organizer *organizer)
+{
+    const auto &workspace = organizer->workspace();
+    m_actions->setOrganizer(organizer);
+    m_model.setAnnotations({.notes = &workspace.notes,
+                            .stars = &workspace.stars,
+                            .cards = &workspace.cards,
+                            .columnTitle = [&boards = workspace.library.boards()](const QString &category) {
+                                return columnTitle(boards, MainBoard, category);
+                            }});
 }
 
 QString IssueListPane::query() const

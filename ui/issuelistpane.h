@@ -19,6 +19,7 @@ class IssueListEmptyPage;
 class IssueListView;
 class Library;
 class NoticeBar;
+class Organizer;
 class SearchField;
 class SeenMarks;
 class SortButton;
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] IssueListView *view() const { return m_view; }
     [[nodiscard]] NoticeBar *notice() const { return m_notice; }
     [[nodiscard]] IssueActions *actions() const { return m_actions; }
+    /// Rows show what is the user's own from then on, and their menu has what changes it. It outlives the pane.
+    void setOrganizer(Organizer *organizer);
     [[nodiscard]] QString query() const;
     void setQuery(const QString &query);
     void focusSearch();

@@ -4,6 +4,7 @@
 #include "models/workspace.h"
 #include "ui/addrepositoryfield.h"
 #include "ui/fullscreenreading.h"
+#include "ui/issueactions.h"
 #include "ui/issuelistpane.h"
 #include "ui/issuelistview.h"
 #include "ui/issuepane.h"
@@ -38,6 +39,7 @@ constexpr QSize LeastSize(360, 400);
 MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     : QMainWindow(parent)
     , m_library(workspace.library)
+    , m_organizer(workspace)
     , m_commands(*this)
     , m_sidebar(new Sidebar(m_library, m_clock, this))
     , m_list(new IssueListPane(m_library, &workspace.seen, m_clock, this))
@@ -48,8 +50,8 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     , m_reading(new FullScreenReading(*this, *m_panes, *m_issue, *m_status))
     , m_navigator(new Navigator(m_library, *m_list, *m_issue, *this))
     , m_notices(new Notices(m_library, *m_list->notice(), this))
-    , m_menus(
-          new Menus(m_commands, *menuBar(), {m_library, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator}, this))
+    , m_menus(new Menus(m_commands, *menuBar(),
+                        {m_library, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator, m_organizer}, this))
     , m_palette(new WindowPalette(workspace, m_commands, *m_sidebar, *m_list, *m_navigator, this))
     , m_dialogs(new WindowDialogs(workspace.log, this))
 {
@@ -68,6 +70,8 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     auto *corner = new SidebarButton(*m_panes, m_commands, m_start);
     corner->setObjectName(QStringLiteral("showSidebarAtStart"));
     m_start->setCorner(corner);
+    m_list->setOrganizer(&m_organizer);
+    m_issue->setOrganizer(&m_organizer);
     connectParts();
     connectMenus();
     new WindowSearch(workspace, *m_sidebar, *m_list, *m_issue, this);
@@ -100,6 +104,8 @@ void MainWindow::connectParts()
         if (m_panes->fold() == PaneLayout::Fold::OnePane)
             m_navigator->openCurrent();
     });
+    connect(m_list->actions(), &IssueActions::noteRequested, m_commands.action(QStringLiteral("edit-note")),
+            &QAction::trigger);
     connect(m_navigator, &Navigator::opened, m_panes, [this] { m_panes->focusPane(m_issue); });
     connect(m_issue, &IssuePane::reading, this, &MainWindow::readIssue);
     connect(m_issue, &IssuePane::issueChanged, m_panes, [this] {

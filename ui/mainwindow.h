@@ -5,6 +5,7 @@
 #include "sync/storestate.h"
 #include "ui/commands.h"
 #include "ui/density.h"
+#include "ui/organizer.h"
 #include "ui/spinner.h"
 #include "ui/windowstate.h"
 
@@ -88,6 +89,7 @@ private:
     void readIssue();
 
     Library &m_library;
+    Organizer m_organizer;
     SpinnerClock m_clock;
     Commands m_commands;
     Sidebar *m_sidebar;
