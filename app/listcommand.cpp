@@ -5,6 +5,7 @@
 #include "app/ownrecords.h"
 #include "app/services.h"
 #include "app/terminal.h"
+#include "models/ownterms.h"
 #include "ui/errortext.h"
 
 #include <QCoreApplication>
@@ -40,6 +41,7 @@ void ListCommand::start()
 
 void ListCommand::list()
 {
+    answerOwnTerms(m_list->search(), m_own->boards, m_own->cards, m_own->notes, m_own->stars);
     m_list->setQuery(Query::parse(m_options.arguments.join(u' ')));
     if (const auto unanswered = m_list->unanswered(); !unanswered.isEmpty())
         return fail(2, tr("This search cannot be answered yet: %1").arg(unanswered.join(u' ')));

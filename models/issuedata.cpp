@@ -2,13 +2,38 @@
 #include "models/issuedata.h"
 
 #include "models/attributevalue.h"
+#include "models/cards.h"
 #include "models/issue.h"
 #include "models/notes.h"
 #include "models/seenmarks.h"
 #include "models/stars.h"
 #include "models/trackedrepository.h"
 
+#include <QModelIndex>
+
 namespace hubbub {
+
+namespace {
+
+QString categoryOf(const IssueKey &issue, const IssueAnnotations &annotations)
+{
+    if (!annotations.cards || !annotations.columnTitle)
+        return {};
+    const auto category = annotations.cards->categoryOf(issue);
+    return category == DefaultCategory ? QString() : annotations.columnTitle(category);
+}
+
+QString addressOf(const TrackedRepository &repository, RecordTable::Slot slot)
+{
+    const auto &table = repository.issues().table();
+    auto root = repository.repo().get(u"html_url").toString();
+    if (root.isEmpty())
+        root = QStringLiteral("https://%1/%2").arg(repository.host(), repository.fullName());
+    const auto kind = table.flag(slot, IssueIsPullRequest) ? QStringLiteral("pull") : QStringLiteral("issues");
+    return QStringLiteral("%1/%2/%3").arg(root, kind).arg(table.integer(slot, IssueNumber));
+}
+
+} // namespace
 
 QVariant issueData(const TrackedRepository &repository, RecordTable::Slot slot, int role,
                    const IssueAnnotations &annotations)
@@ -34,8 +59,18 @@ QVariant issueData(const TrackedRepository &repository, RecordTable::Slot slot, 
     case IssueMarkRole: return int(annotations.seen ? annotations.seen->markOf(repository, slot) : IssueMark::None);
     case IssueHasNoteRole: return annotations.notes && annotations.notes->has(key());
     case IssueIsStarredRole: return annotations.stars && annotations.stars->has(key());
+    case IssueCategoryRole: return categoryOf(key(), annotations);
+    case IssueHostRole: return repository.host();
+    case IssueRepositoryIdRole: return repository.id();
+    case IssueAddressRole: return addressOf(repository, slot);
     default: return {};
     }
+}
+
+IssueKey issueKey(const QModelIndex &issue)
+{
+    return {issue.data(IssueHostRole).toString(), issue.data(IssueRepositoryIdRole).toLongLong(),
+            issue.data(IssueIdRole).toLongLong()};
 }
 
 QHash<int, QByteArray> issueRoleNames()
@@ -56,7 +91,11 @@ QHash<int, QByteArray> issueRoleNames()
             {IssueMarkRole, "mark"},
             {IssueGroupRole, "group"},
             {IssueHasNoteRole, "hasNote"},
-            {IssueIsStarredRole, "isStarred"}};
+            {IssueIsStarredRole, "isStarred"},
+            {IssueCategoryRole, "category"},
+            {IssueHostRole, "host"},
+            {IssueRepositoryIdRole, "repositoryId"},
+            {IssueAddressRole, "address"}};
 }
 
 } // namespace hubbub

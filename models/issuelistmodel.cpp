@@ -14,7 +14,7 @@ IssueListModel::IssueListModel(Library &library, SeenMarks *seen, QObject *paren
     , m_library(library)
     , m_seen(seen)
     , m_search(seen)
-    , m_annotations{seen}
+    , m_annotations{.seen = seen}
     , m_sorter(m_sources)
 {
     connect(&library, &Library::added, this, &IssueListModel::addSource);
@@ -86,10 +86,10 @@ void IssueListModel::setGroupedByRepository(bool grouped)
     sortRows();
 }
 
-void IssueListModel::setAnnotations(const Notes *notes, const Stars *stars)
+void IssueListModel::setAnnotations(IssueAnnotations annotations)
 {
-    m_annotations.notes = notes;
-    m_annotations.stars = stars;
+    annotations.seen = m_seen;
+    m_annotations = std::move(annotations);
 }
 
 qsizetype IssueListModel::total() const

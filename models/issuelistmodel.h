@@ -50,9 +50,9 @@ public:
     [[nodiscard]] bool isGroupedByRepository() const { return m_sorter.isGrouped(); }
     /// The rows that a group begins with, in ascending order; none unless grouped. Some comparisons a group.
     [[nodiscard]] QList<int> groupStarts() const;
-    /// Notes and stars that rows show, beside the marks of the constructor's. They outlive this; whoever sets them says
-    /// by search().changed() when they are others.
-    void setAnnotations(const Notes *notes, const Stars *stars);
+    /// What rows show beside the marks of the constructor's. It outlives this; whoever sets it says by
+    /// search().changed() when it is another.
+    void setAnnotations(IssueAnnotations annotations);
     /// Says what AccessibleTextRole is; by default the title.
     void setSpeaker(Speaker speaker) { m_speaker = std::move(speaker); }
 

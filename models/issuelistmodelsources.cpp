@@ -87,8 +87,9 @@ void IssueListModel::updateChanged()
             update(*m_sources[i], {});
     }
     if (isRemarked && !m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0),
-                           {IssueMarkRole, IssueHasNoteRole, IssueIsStarredRole, Qt::AccessibleTextRole});
+        Q_EMIT dataChanged(
+            index(0, 0), index(rowCount() - 1, 0),
+            {IssueMarkRole, IssueHasNoteRole, IssueIsStarredRole, IssueCategoryRole, Qt::AccessibleTextRole});
 }
 
 void IssueListModel::update(Source &source, const CollectionUpdate &change)

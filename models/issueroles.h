@@ -5,7 +5,8 @@
 
 namespace hubbub {
 
-/// What a row of a list of issues tells a view (`IssueListModel`). Display text is DisplayRole: the title.
+/// What a row of a list of issues tells a view (`IssueListModel`, `CardColumn`). Display text is DisplayRole: the
+/// title.
 enum IssueRole {
     IssueIdRole = Qt::UserRole + 1, ///< qint64, GitHub's id
     IssueNumberRole,                ///< qint64
@@ -23,6 +24,10 @@ enum IssueRole {
     IssueGroupRole,                 ///< QString, the heading above this row; null unless a group begins with it
     IssueHasNoteRole,               ///< bool: the user has written a note on it
     IssueIsStarredRole,             ///< bool: the user has starred it
+    IssueCategoryRole,              ///< QString, how the main board's column is called that the user has put it into
+    IssueHostRole,                  ///< QString
+    IssueRepositoryIdRole,          ///< qint64, GitHub's id
+    IssueAddressRole,               ///< QString, where it is on its server's web site
     IssueEndRole
 };
 

@@ -7,6 +7,7 @@
 #include "models/library.h"
 #include "models/mentions.h"
 #include "models/notes.h"
+#include "models/ownterms.h"
 #include "models/rules.h"
 #include "models/seenmarks.h"
 #include "models/stars.h"
@@ -29,7 +30,14 @@ struct Workspace
         , rules(library, cards, edits, &seen, local)
         , transfers(library, cards, notes, stars)
     {
+        rules.search().setProvider(QStringLiteral("mentions"),
+                                   [this](const TrackedRepository &repository, const QString &who) {
+                                       return mentions.issuesMentioning(who, repository);
+                                   });
+        answerOwnTerms(rules.search(), library.boards(), cards, notes, stars);
     }
+    Workspace(const Workspace &) = delete;
+    Workspace &operator=(const Workspace &) = delete;
 
     /// Reads what the store has; Library::loaded follows.
     void load()

@@ -92,7 +92,7 @@ QMimeData *BoardDrag::dataOf(const QModelIndexList &cards)
         issues.append(QJsonObject{{u"host"_s, key.host}, {u"repository"_s, key.repository}, {u"issue"_s, key.issue}});
         if (addresses.size() == MostAddresses)
             continue;
-        const auto address = QString();
+        const auto address = IssueActions::address(card);
         addresses.append(QUrl(address));
         lines.append(address);
     }

@@ -144,8 +144,7 @@ void BoardView::connectCards(ColumnView *view)
     auto *cards = view->cards();
     cards->installEventFilter(this);
     connect(cards, &CardView::dragStarted, this, [this, view] { m_drag->start(view, chosen()); });
-    connect(cards, &CardView::menuRequested, this,
-            [this](const QPoint &position) { Q_EMIT menuRequested(chosen(), position); });
+    connect(cards, &CardView::menuRequested, this, &BoardView::menuRequested);
     connect(cards, &QAbstractItemView::activated, this, [this, view](const QModelIndex &card) {
         Q_EMIT openRequested(view->column().repositoryAt(card.row()), view->column().issueAt(card.row())->number());
     });

@@ -60,7 +60,8 @@ Q_SIGNALS:
     void openRequested(hubbub::TrackedRepository *repository, qint64 number);
     /// Another card is current, by key or click.
     void currentChanged(hubbub::CardColumn *column, int row);
-    void menuRequested(const QModelIndexList &cards, const QPoint &globalPosition);
+    /// A menu for chosen() is wanted.
+    void menuRequested(const QPoint &globalPosition);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

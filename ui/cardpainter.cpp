@@ -139,7 +139,7 @@ int CardPainter::paintCounts(const QRect &line)
         paintIcon(m_painter, visual(mark), u"comment"_s, m_theme.mutedText);
         end = mark.left() - MarkGap;
     }
-    const std::pair<int, QString> marks[] = {{IssueHasNoteRole, u"note"_s}, {IssueIsStarredRole, u"star-small"_s}};
+    const std::pair<int, QString> marks[] = {{IssueHasNoteRole, u"note"_s}, {IssueIsStarredRole, u"star-filled"_s}};
     for (const auto &[role, icon] : marks) {
         if (m_issue.data(role).toBool()) {
             mark.moveLeft(end - MarkSide);

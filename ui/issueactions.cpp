@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/issueactions.h"
 
-#include "models/issuelistmodel.h"
-#include "models/trackedrepository.h"
+#include "models/issuedata.h"
+#include "models/issuerecords.h"
+#include "models/issueroles.h"
+#include "models/library.h"
+#include "ui/movemenu.h"
+#include "ui/organizer.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -10,6 +14,8 @@
 #include <QMenu>
 #include <QSet>
 #include <QUrl>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -37,30 +43,25 @@ QString escaped(const QString &title)
     return text;
 }
 
-QList<int> rowsOf(const QModelIndexList &issues)
+QList<IssueKey> keysOf(const QModelIndexList &issues)
 {
-    QList<int> rows;
+    QList<IssueKey> keys;
     for (const auto &issue : issues)
-        rows.append(issue.row());
-    return rows;
+        keys.append(issueKey(issue));
+    return keys;
 }
 
 } // namespace
 
-IssueActions::IssueActions(const IssueListModel &model, QObject *parent)
+IssueActions::IssueActions(Library &library, QObject *parent)
     : QObject(parent)
-    , m_model(model)
+    , m_library(library)
 {
 }
 
-QString IssueActions::address(const QModelIndex &issue) const
+QString IssueActions::address(const QModelIndex &issue)
 {
-    const auto *repository = m_model.repositoryAt(issue.row());
-    auto root = repository->repo().get(u"html_url").toString();
-    if (root.isEmpty())
-        root = u"https://%1/%2"_s.arg(repository->host(), repository->fullName());
-    return root + (issue.data(IssueIsPullRequestRole).toBool() ? u"/pull/"_s : u"/issues/"_s)
-        + QString::number(issue.data(IssueNumberRole).toLongLong());
+    return issue.data(IssueAddressRole).toString();
 }
 
 void IssueActions::openInBrowser(const QModelIndexList &issues) const
@@ -73,12 +74,12 @@ void IssueActions::openInBrowser(const QModelIndexList &issues) const
 
 void IssueActions::copyLinks(const QModelIndexList &issues) const
 {
-    copy(issues, [this](const QModelIndex &issue) { return address(issue); });
+    copy(issues, &IssueActions::address);
 }
 
 void IssueActions::copyMarkdown(const QModelIndexList &issues) const
 {
-    copy(issues, [this](const QModelIndex &issue) {
+    copy(issues, [](const QModelIndex &issue) {
         return u"- [%1](%2)"_s.arg(escaped(issue.data().toString()), address(issue));
     });
 }
@@ -93,19 +94,21 @@ void IssueActions::copyNumbers(const QModelIndexList &issues) const
 
 void IssueActions::markRead(const QModelIndexList &issues)
 {
-    Q_EMIT markReadRequested(rowsOf(issues));
+    Q_EMIT markReadRequested(keysOf(issues));
 }
 
 void IssueActions::markUnread(const QModelIndexList &issues)
 {
-    Q_EMIT markUnreadRequested(rowsOf(issues));
+    Q_EMIT markUnreadRequested(keysOf(issues));
 }
 
 void IssueActions::refresh(const QModelIndexList &issues) const
 {
     QSet<TrackedRepository *> repositories;
     for (const auto &issue : issues)
-        repositories.insert(m_model.repositoryAt(issue.row()));
+        repositories.insert(
+            m_library.find(issue.data(IssueHostRole).toString(), issue.data(IssueRepositoryIdRole).toLongLong()));
+    repositories.remove(nullptr);
     for (auto *repository : std::as_const(repositories))
         repository->refresh();
 }
@@ -128,8 +131,30 @@ void IssueActions::fill(QMenu &menu, int count, const std::function<QModelIndexL
     menu.addSeparator();
     add(tr("Mark as &read"), MostChosen, &IssueActions::markRead);
     add(tr("Mark as &unread"), MostChosen, &IssueActions::markUnread);
+    if (m_organizer && count > 0 && count <= MostChosen)
+        fillOwn(menu, count, chosen);
     menu.addSeparator();
     add(tr("Re&fresh"), std::numeric_limits<int>::max(), &IssueActions::refresh);
+}
+
+void IssueActions::fillOwn(QMenu &menu, int count, const std::function<QModelIndexList()> &chosen)
+{
+    menu.addSeparator();
+    auto *columns = menu.addMenu(tr("Mo&ve to"));
+    columns->setObjectName(u"moveTo"_s);
+    listBoards(*columns, *m_organizer, [chosen] { return keysOf(chosen()); });
+    const auto issues = chosen();
+    const bool isStarred = std::all_of(
+        issues.begin(), issues.end(), [](const QModelIndex &issue) { return issue.data(IssueIsStarredRole).toBool(); });
+    auto *star = menu.addAction(isStarred ? tr("Take the &star away") : tr("&Star"));
+    connect(star, &QAction::triggered, this,
+            [this, chosen, isStarred] { m_organizer->star(keysOf(chosen()), !isStarred); });
+    auto *note = menu.addAction(tr("Edit &note…"));
+    note->setEnabled(count == 1);
+    connect(note, &QAction::triggered, this, [this, chosen] {
+        if (const auto one = chosen(); one.size() == 1)
+            Q_EMIT noteRequested(issueKey(one.first()));
+    });
 }
 
 } // namespace hubbub

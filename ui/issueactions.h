@@ -10,9 +10,12 @@ class QMenu;
 
 namespace hubbub {
 
-class IssueListModel;
+class Library;
+class Organizer;
+struct IssueKey;
 
-/// What can be done with the issues of a list. Each takes indexes of its model.
+/// What can be done with issues of a list, or of a board. Each takes indexes of a model with the roles of
+/// issueroles.h.
 class IssueActions : public QObject
 {
     Q_OBJECT
@@ -20,11 +23,14 @@ class IssueActions : public QObject
 public:
     /// So many pages a browser opens at once.
     static constexpr int MostOpened = 10;
-    /// So many issues the clipboard takes, and marking.
+    /// So many issues the clipboard takes, marking, and the user's own things.
     static constexpr int MostChosen = 5000;
 
-    /// \param model outlives this
-    explicit IssueActions(const IssueListModel &model, QObject *parent = nullptr);
+    /// \param library has the issues; outlives this
+    explicit IssueActions(Library &library, QObject *parent = nullptr);
+
+    /// From then on there are also those that put issues on boards, star them and write notes. It outlives this.
+    void setOrganizer(Organizer *organizer) { m_organizer = organizer; }
 
     void openInBrowser(const QModelIndexList &issues) const;
     void copyLinks(const QModelIndexList &issues) const;    ///< an address a line
@@ -40,14 +46,19 @@ public:
     void fill(QMenu &menu, int count, const std::function<QModelIndexList()> &chosen);
 
     /// Where the issue is on its server's web site.
-    [[nodiscard]] QString address(const QModelIndex &issue) const;
+    [[nodiscard]] static QString address(const QModelIndex &issue);
 
 Q_SIGNALS:
-    void markReadRequested(const QList<int> &rows);
-    void markUnreadRequested(const QList<int> &rows);
+    void markReadRequested(const QList<hubbub::IssueKey> &issues);
+    void markUnreadRequested(const QList<hubbub::IssueKey> &issues);
+    /// Somebody wants to write the note on an issue.
+    void noteRequested(const hubbub::IssueKey &issue);
 
 private:
-    const IssueListModel &m_model;
+    void fillOwn(QMenu &menu, int count, const std::function<QModelIndexList()> &chosen);
+
+    Library &m_library;
+    Organizer *m_organizer = nullptr;
 };
 
 } // namespace hubbub

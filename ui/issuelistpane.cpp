@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/issuelistpane.h"
 
-#include "models/library.h"
+#include "models/workspace.h"
 #include "ui/issueactions.h"
 #include "ui/issuelistemptypage.h"
 #include "ui/issuelistview.h"
 #include "ui/issuesentence.h"
 #include "ui/noticebar.h"
+#include "ui/organizer.h"
 #include "ui/searchfield.h"
 #include "ui/sortbutton.h"
 #include "ui/viewswitch.h"
@@ -21,6 +22,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace hubbub {
 
@@ -44,7 +46,7 @@ IssueListPane::IssueListPane(Library &library, SeenMarks *seen, SpinnerClock &cl
     , m_pages(new QStackedWidget(this))
     , m_view(new IssueListView(m_model, this))
     , m_empty(new IssueListEmptyPage(library, clock, this))
-    , m_actions(new IssueActions(m_model, this))
+    , m_actions(new IssueActions(library, this))
 {
     addAction(m_search->saveAction()); // its keys count in the list, too
     m_top->setContentsMargins(10, 10, 10, 8);
@@ -88,7 +90,7 @@ void IssueListPane::connectParts()
     connect(m_search, &SearchField::left, this, &IssueListPane::focusResults);
     connect(m_search, &SearchField::entered, this, [this] {
         focusResults();
-        if (!m_isBoardShown)
+        if (m_boardShown == 0)
             m_view->selectFirst();
     });
     connect(m_switch, &ViewSwitch::boardChosen, this, &IssueListPane::boardChosen);
@@ -104,6 +106,18 @@ void IssueListPane::connectParts()
     connect(&m_library, &Library::loaded, this, &IssueListPane::updateCounts);
     connect(&m_library, &QAbstractItemModel::rowsInserted, this, &IssueListPane::updatePage);
     connect(&m_library, &QAbstractItemModel::rowsRemoved, this, &IssueListPane::updatePage);
+}
+
+void IssueListPane::setOrganizer(Organizer *organizer)
+{
+    const auto &workspace = organizer->workspace();
+    m_actions->setOrganizer(organizer);
+    m_model.setAnnotations({.notes = &workspace.notes,
+                            .stars = &workspace.stars,
+                            .cards = &workspace.cards,
+                            .columnTitle = [&boards = workspace.library.boards()](const QString &category) {
+                                return columnTitle(boards, MainBoard, category);
+                            }});
 }
 
 QString IssueListPane::query() const
@@ -128,26 +142,37 @@ void IssueListPane::setLeading(QWidget *widget)
     setTabOrder(m_search->previousInFocusChain(), widget);
 }
 
-void IssueListPane::setBoard(QWidget *page, std::function<void()> focus)
+void IssueListPane::setBoard(const BoardPart &board)
 {
-    m_board = page;
-    m_focusBoard = std::move(focus);
-    m_pages->addWidget(page);
+    m_board = board;
+    m_pages->addWidget(board.page);
 }
 
-void IssueListPane::showBoard(bool shown)
+void IssueListPane::showBoard(qint64 board)
 {
-    m_isBoardShown = shown;
-    m_switch->setBoardShown(shown);
-    m_counts->setVisible(!shown);
-    m_search->setSaveShown(!shown); // a board has a search of its own
+    const bool isOther = board != std::exchange(m_boardShown, board);
+    m_switch->setBoardShown(board != 0);
+    m_counts->setVisible(board == 0);
+    m_search->setSaveShown(board == 0); // a board has a search of its own
     updatePage();
+    if (isOther)
+        Q_EMIT boardShownChanged();
+}
+
+QModelIndexList IssueListPane::chosen() const
+{
+    return m_boardShown != 0 ? m_board.chosen() : m_view->chosen();
+}
+
+int IssueListPane::chosenCount() const
+{
+    return m_boardShown != 0 ? int(m_board.chosen().size()) : m_view->chosenCount();
 }
 
 void IssueListPane::focusResults()
 {
-    if (m_isBoardShown)
-        m_focusBoard();
+    if (m_boardShown != 0)
+        m_board.focus();
     else
         m_view->setFocus();
 }
@@ -238,7 +263,7 @@ void IssueListPane::updatePage()
     }
     const auto reason = whyEmpty(list);
     m_empty->show(reason, query());
-    m_pages->setCurrentWidget(m_isBoardShown                    ? m_board
+    m_pages->setCurrentWidget(m_boardShown != 0                 ? m_board.page
                                   : reason == EmptyReason::None ? static_cast<QWidget *>(m_view)
                                                                 : m_empty);
 }
@@ -255,7 +280,7 @@ void IssueListPane::showMenu(const QPoint &globalPosition)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("issueMenu"));
-    m_actions->fill(*menu, m_view->chosenCount(), [this] { return m_view->chosen(); });
+    m_actions->fill(*menu, chosenCount(), [this] { return chosen(); });
     menu->popup(globalPosition);
 }
 

@@ -18,6 +18,7 @@ class IssueListEmptyPage;
 class IssueListView;
 class Library;
 class NoticeBar;
+class Organizer;
 class SearchField;
 class SeenMarks;
 class SortButton;
@@ -37,17 +38,31 @@ public:
     [[nodiscard]] IssueListView *view() const { return m_view; }
     [[nodiscard]] NoticeBar *notice() const { return m_notice; }
     [[nodiscard]] IssueActions *actions() const { return m_actions; }
+    /// Rows show what is the user's own from then on, and their menu has what changes it. It outlives the pane.
+    void setOrganizer(Organizer *organizer);
     [[nodiscard]] QString query() const;
     void setQuery(const QString &query);
     void focusSearch();
     /// Puts \a widget before the search field.
     void setLeading(QWidget *widget);
 
-    /// Gives it the page of a board. \param focus brings the focus into it
-    void setBoard(QWidget *page, std::function<void()> focus);
-    /// Shows that page in place of the list.
-    void showBoard(bool shown);
-    [[nodiscard]] bool isBoardShown() const { return m_isBoardShown; }
+    /// What it shows in place of the list.
+    struct BoardPart
+    {
+        QWidget *page = nullptr;
+        std::function<void()> focus = {}; ///< brings the focus into it
+        std::function<QModelIndexList()> chosen = {};
+    };
+    void setBoard(const BoardPart &board);
+    /// Shows that part, with the board of this id; the list if it is 0.
+    void showBoard(qint64 board);
+    [[nodiscard]] qint64 board() const { return m_boardShown; }
+    /// What is chosen in the list, or on the board.
+    [[nodiscard]] QModelIndexList chosen() const;
+    /// How many these are.
+    [[nodiscard]] int chosenCount() const;
+    /// Opens the menu for them.
+    void showMenu(const QPoint &globalPosition);
 
     /// Whether the search is among the views: fills its star.
     void setSaved(bool saved);
@@ -66,6 +81,8 @@ Q_SIGNALS:
     void queryChanged(const QString &query);
     void saveSearchRequested(const QString &query);
     void forgetSearchRequested(const QString &query);
+    /// board() is another.
+    void boardShownChanged();
     /// Somebody wants to see the other of list and board.
     void boardChosen(bool board);
     /// Somebody wants to say who "@me" is.
@@ -80,7 +97,6 @@ private:
     void group(bool grouped);
     void updateCounts();
     void updatePage();
-    void showMenu(const QPoint &globalPosition);
     [[nodiscard]] bool meansUnknownMe() const;
 
     Library &m_library;
@@ -93,14 +109,13 @@ private:
     SortButton *m_order;
     QWidget *m_counts;
     QStackedWidget *m_pages;
-    QWidget *m_board = nullptr;
-    std::function<void()> m_focusBoard;
+    BoardPart m_board;
+    qint64 m_boardShown = 0;
     IssueListView *m_view;
     IssueListEmptyPage *m_empty;
     IssueActions *m_actions;
     bool m_isGrouped = false;
     bool m_isOffline = false;
-    bool m_isBoardShown = false;
 };
 
 } // namespace hubbub

@@ -8,10 +8,12 @@
 #include "ui/emptypage.h"
 #include "ui/errortext.h"
 #include "ui/issuedelegate.h"
+#include "ui/issuedetails.h"
 #include "ui/labelrow.h"
 #include "ui/markdown.h"
 #include "ui/relativetime.h"
 #include "ui/spinner.h"
+#include "ui/starbutton.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -33,6 +35,8 @@ namespace hubbub {
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr int LeastWidthBeside = 580; ///< of the pane, in which the details stand beside the body
 
 QString stateName(IssueState state)
 {
@@ -60,12 +64,15 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     , m_empty(new EmptyPage(this))
     , m_back(new QToolButton(this))
     , m_title(new QLabel(this))
+    , m_star(new StarButton(this))
     , m_badge(new QLabel(this))
     , m_byline(new QLabel(this))
     , m_whereabouts(new QLabel(this))
     , m_labels(new LabelRow(this))
     , m_spinner(new Spinner(clock, this))
     , m_body(new BodyView(this))
+    , m_details(new IssueDetails(this))
+    , m_content(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(QStringLiteral("issue"));
     setAccessibleName(tr("Issue"));
@@ -103,9 +110,40 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     m_dwell.setInterval(400ms);
     connect(&m_dwell, &QTimer::timeout, this, &IssuePane::reading);
 
+    m_star->hide();
+    m_details->hide();
+    connect(m_details, &IssueDetails::left, m_body, qOverload<>(&QWidget::setFocus));
+
+    auto *rule = new QFrame(this);
+    rule->setFrameShape(QFrame::HLine);
+    rule->setFrameShadow(QFrame::Plain);
+    rule->setForegroundRole(QPalette::Mid);
+    m_content->setSpacing(0);
+    m_content->addWidget(m_body, 1);
+    m_content->addWidget(m_details);
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addLayout(createHead());
+    column->addWidget(rule);
+    column->addLayout(m_content, 1);
+
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(page);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_pages);
+}
+
+IssuePane::~IssuePane() = default;
+
+QLayout *IssuePane::createHead()
+{
     auto *titleLine = new QHBoxLayout;
     titleLine->addWidget(m_back, 0, Qt::AlignTop);
     titleLine->addWidget(m_title, 1);
+    titleLine->addWidget(m_star, 0, Qt::AlignTop);
     auto *line = new QHBoxLayout;
     line->addWidget(m_badge, 0, Qt::AlignTop); // of a byline of several lines
     line->addWidget(m_byline, 1);
@@ -117,26 +155,28 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     head->addLayout(line);
     head->addWidget(m_whereabouts);
     head->addWidget(m_labels);
-    auto *rule = new QFrame(this);
-    rule->setFrameShape(QFrame::HLine);
-    rule->setFrameShadow(QFrame::Plain);
-    rule->setForegroundRole(QPalette::Mid);
-    auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(rule);
-    column->addWidget(m_body, 1);
-
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(page);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addWidget(m_pages);
+    return head;
 }
 
-IssuePane::~IssuePane() = default;
+void IssuePane::setOrganizer(Organizer *organizer)
+{
+    m_star->setOrganizer(organizer);
+    m_details->setOrganizer(organizer);
+    m_star->show();
+    m_details->show();
+    updateColumn();
+}
+
+std::optional<IssueKey> IssuePane::key() const
+{
+    const auto id = m_issue ? m_issue->recordId() : std::nullopt;
+    return id ? std::optional(IssueKey{m_from->host(), m_from->id(), *id}) : std::nullopt;
+}
+
+void IssuePane::focusNote()
+{
+    m_details->focusNote();
+}
 
 qint64 IssuePane::numberRead() const
 {
@@ -150,6 +190,9 @@ void IssuePane::show(std::shared_ptr<Issue> issue, TrackedRepository *repository
     if (m_issue)
         m_issue->disconnect(this);
     m_issue = std::move(issue);
+    m_from = repository;
+    m_star->setIssue(key());
+    m_details->setIssue(key());
     m_isRead = false;
     m_isRendered = false;
     m_scroll = 0;
@@ -163,7 +206,6 @@ void IssuePane::show(std::shared_ptr<Issue> issue, TrackedRepository *repository
     }
 
     m_dwell.start();
-    m_from = repository;
     m_repository = repository->fullName();
     m_webRoot = QUrl(repository->repo().get(u"html_url").toString());
     m_webRoot.setPath({});
@@ -219,8 +261,15 @@ void IssuePane::setColumnWidth(int width)
 
 void IssuePane::updateColumn()
 {
-    const int side = m_columnWidth > 0 ? std::max(0, (width() - m_columnWidth) / 2) : 0;
+    const int panel = m_details->panelWidth();
+    const bool isBeside = width() >= LeastWidthBeside;
+    const int beside = isBeside && !m_details->isHidden() ? panel : 0;
+    const int side = m_columnWidth > 0 ? std::max(0, (width() - m_columnWidth - beside) / 2) : 0;
     layout()->setContentsMargins(side, 0, side, 0);
+    m_details->setBeside(isBeside);
+    m_details->setMinimumWidth(isBeside ? panel : 0);
+    m_details->setMaximumWidth(isBeside ? panel : QWIDGETSIZE_MAX);
+    m_content->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop);
 }
 
 /// What is shown anew stays where it is scrolled to.

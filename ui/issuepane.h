@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/issuerecords.h"
 #include "sync/worker.h"
 
 #include <QTimer>
@@ -8,7 +9,9 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
+class QBoxLayout;
 class QLabel;
 class QStackedWidget;
 class QToolButton;
@@ -18,9 +21,12 @@ namespace hubbub {
 class BodyView;
 class EmptyPage;
 class Issue;
+class IssueDetails;
 class LabelRow;
+class Organizer;
 class Spinner;
 class SpinnerClock;
+class StarButton;
 class TrackedRepository;
 
 /// The right pane: one issue with its head and its body, read from the store alone.
@@ -32,6 +38,8 @@ public:
     explicit IssuePane(SpinnerClock &clock, QWidget *parent = nullptr);
     ~IssuePane() override;
 
+    /// What is the user's own about the issue is shown from then on. It outlives the pane.
+    void setOrganizer(Organizer *organizer);
     /// Shows \a issue of \a repository, or that none is chosen.
     void show(std::shared_ptr<Issue> issue, TrackedRepository *repository);
     [[nodiscard]] const std::shared_ptr<Issue> &issue() const { return m_issue; } ///< null if none is shown
@@ -40,7 +48,12 @@ public:
     /// Number of the issue that has been shown for long enough to be read; 0 while it is leafed past, or if none is.
     [[nodiscard]] qint64 numberRead() const;
 
+    /// By what the user's own records know the issue; nothing if none is shown.
+    [[nodiscard]] std::optional<IssueKey> key() const;
+
     [[nodiscard]] QWidget *text() const;
+    /// Brings the focus into the note on the issue.
+    void focusNote();
     /// How far the issue is scrolled, or is going to be once it is here.
     [[nodiscard]] int scroll() const;
     void setScroll(int scroll);
@@ -64,6 +77,7 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
 
 private:
+    [[nodiscard]] QLayout *createHead();
     void showHtml(const QString &html);
     void updateColumn();
     void showHead();
@@ -83,12 +97,15 @@ private:
     EmptyPage *m_empty;
     QToolButton *m_back;
     QLabel *m_title;
+    StarButton *m_star;
     QLabel *m_badge;
     QLabel *m_byline;
     QLabel *m_whereabouts; ///< of an issue that is gone
     LabelRow *m_labels;
     Spinner *m_spinner;
     BodyView *m_body;
+    IssueDetails *m_details;
+    QBoxLayout *m_content; ///< the body and the details
     QTimer m_dwell;
     Worker m_renderer;
 };

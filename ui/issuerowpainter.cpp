@@ -181,7 +181,7 @@ void IssueRowPainter::paintChips(const QRect &room)
     }
 }
 
-/// Where there is little room the author goes first, and then the word before the age.
+/// Where there is little room the author goes first, then the word before the age, and last the column on the board.
 void IssueRowPainter::paintDetails(const QRect &line, const QDateTime &now)
 {
     const QString name = nameOf(m_issue.data(IssueRepositoryRole).toString());
@@ -190,16 +190,21 @@ void IssueRowPainter::paintDetails(const QRect &line, const QDateTime &now)
     const QString when = relativeTime(m_issue.data(IssueUpdatedRole).toDateTime(), now);
     QRect rect(line);
     rect.setRight(line.right() - paintCounts(line, m_option.rect.width() >= ReactionsRow));
+    rect.setRight(rect.right() - paintOwn(rect));
     const QFontMetrics &metrics = m_measures.detailMetrics;
+    const QString column = m_issue.data(IssueCategoryRole).toString();
+    const auto withColumn = [&column](const QString &details) { //: %1 what else is told, %2 column of the board
+        return column.isEmpty() ? details : IssueDelegate::tr("%1 · %2").arg(details, column);
+    };
     QString text;
     if (!author.isEmpty()) //: %1 repository, %2 number, %3 author, %4 "2 hours ago"
-        text = IssueDelegate::tr("%1 #%2 · %3 · updated %4").arg(name, number, author, when);
+        text = withColumn(IssueDelegate::tr("%1 #%2 · %3 · updated %4").arg(name, number, author, when));
     if (author.isEmpty()
         || metrics.horizontalAdvance(text) > rect.width()) //: %1 repository, %2 number, %3 "2 hours ago"
-        text = IssueDelegate::tr("%1 #%2 · updated %3").arg(name, number, when);
+        text = withColumn(IssueDelegate::tr("%1 #%2 · updated %3").arg(name, number, when));
     if (metrics.horizontalAdvance(text) > rect.width()) { //: %1 repository, %2 number, %3 "2 hours ago"
-        text = IssueDelegate::tr("%1 #%2 · %3")
-                   .arg(name, number, briefAge(m_issue.data(IssueUpdatedRole).toDateTime(), now));
+        text = withColumn(IssueDelegate::tr("%1 #%2 · %3")
+                              .arg(name, number, briefAge(m_issue.data(IssueUpdatedRole).toDateTime(), now)));
         text = metrics.elidedText(text, Qt::ElideRight, rect.width());
     }
     write(rect, text, m_measures.detail, m_theme.mutedText);
@@ -210,6 +215,21 @@ void IssueRowPainter::paintCount(const QRect &column, const QString &icon, int c
     const QRect mark(column.left(), column.top() + (column.height() - CountSide + 1) / 2, CountSide, CountSide);
     paintIcon(m_painter, visual(mark), icon, m_theme.mutedText);
     write(column.adjusted(CountSide + CountGap, 0, 0, 0), briefCount(count), m_measures.detail, m_theme.mutedText);
+}
+
+/// The user's star and note, at the end of \a line.
+/// \return the width they took
+int IssueRowPainter::paintOwn(const QRect &line)
+{
+    QRect mark(line.right() + 1, line.top() + (line.height() - CountSide + 1) / 2, CountSide, CountSide);
+    const std::pair<int, QString> marks[] = {{IssueHasNoteRole, u"note"_s}, {IssueIsStarredRole, u"star-filled"_s}};
+    for (const auto &[role, icon] : marks) {
+        if (!m_issue.data(role).toBool())
+            continue;
+        mark.moveRight(mark.left() - 1 - (mark.left() > line.right() ? 0 : CountGap));
+        paintIcon(m_painter, visual(mark), icon, m_theme.mutedText);
+    }
+    return mark.left() > line.right() ? 0 : line.right() + 1 - mark.left() + ColumnGap;
 }
 
 /// Comments and reactions, each in its column at the end of \a line.
@@ -261,6 +281,11 @@ int IssueRowPainter::paintTail(const QRect &line, const QDateTime &now)
     column.moveRight(column.left() - 1 - ColumnGap);
     column.setLeft(column.right() + 1 - metrics.horizontalAdvance(place));
     write(column, place, m_measures.detail, m_theme.mutedText, Qt::AlignRight);
+    column.moveRight(column.left() - 1 - ColumnGap);
+    if (const int own = paintOwn(column); own > 0)
+        column.setLeft(column.right() + 1 - (own - ColumnGap));
+    else
+        column.setLeft(column.right() + 1 + ColumnGap);
     return line.right() + 1 - column.left() + ColumnGap;
 }
 

@@ -36,6 +36,7 @@ private:
     void paintChips(const QRect &room);
     void paintDetails(const QRect &line, const QDateTime &now);
     void paintCount(const QRect &column, const QString &icon, int count);
+    int paintOwn(const QRect &line);
     int paintCounts(const QRect &line, bool hasReactions);
     int paintTail(const QRect &line, const QDateTime &now);
 

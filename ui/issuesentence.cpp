@@ -44,6 +44,9 @@ public:
     static QString reactions(int count) { return tr("%Ln reactions", nullptr, count); }
     static QString author(const QString &login) { return tr("by %1").arg(login); }
     static QString updated(const QString &when) { return tr("updated %1", "%1 is an age: 2 hours ago").arg(when); }
+    static QString starred() { return tr("starred"); }
+    static QString noted() { return tr("with a note"); }
+    static QString column(const QString &title) { return tr("in %1", "%1 is a column of the board").arg(title); }
     static QString mark(IssueMark mark)
     {
         return mark == IssueMark::New ? tr("unread") : tr("changed since you read it");
@@ -70,6 +73,12 @@ QString issueSentence(const QModelIndex &issue, const QDateTime &now)
         parts.append(Sentence::reactions(reactions));
     if (const auto mark = IssueMark(issue.data(IssueMarkRole).toInt()); mark != IssueMark::None)
         parts.append(Sentence::mark(mark));
+    if (const auto column = issue.data(IssueCategoryRole).toString(); !column.isEmpty())
+        parts.append(Sentence::column(column));
+    if (issue.data(IssueIsStarredRole).toBool())
+        parts.append(Sentence::starred());
+    if (issue.data(IssueHasNoteRole).toBool())
+        parts.append(Sentence::noted());
     //: Between the parts of an issue that is read out
     return parts.join(Sentence::tr(", "));
 }

@@ -4,6 +4,7 @@
 #include "models/workspace.h"
 #include "ui/addrepositoryfield.h"
 #include "ui/fullscreenreading.h"
+#include "ui/issueactions.h"
 #include "ui/issuelistpane.h"
 #include "ui/issuelistview.h"
 #include "ui/issuepane.h"
@@ -46,8 +47,8 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     : QMainWindow(parent)
     , m_workspace(workspace)
     , m_library(workspace.library)
-    , m_commands(*this)
     , m_organizer(workspace)
+    , m_commands(*this)
     , m_sidebar(new Sidebar(m_library, workspace.cards, m_clock, this))
     , m_list(new IssueListPane(m_library, &workspace.seen, m_clock, this))
     , m_issue(new IssuePane(m_clock, this))
@@ -57,8 +58,8 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     , m_reading(new FullScreenReading(*this, *m_panes, *m_issue, *m_status))
     , m_navigator(new Navigator(m_library, *m_list, *m_issue, *this))
     , m_notices(new Notices(workspace, *m_list->notice(), this))
-    , m_menus(
-          new Menus(m_commands, *menuBar(), {m_library, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator}, this))
+    , m_menus(new Menus(m_commands, *menuBar(),
+                        {m_library, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator, m_organizer}, this))
     , m_undo(new UndoChoice(workspace.edits, *m_sidebar->undoBar(), this))
     , m_board(new WindowBoard({m_organizer, *m_sidebar, *m_list, *m_issue, *m_panes, *m_navigator, m_commands},
                               *menuBar(), this))
@@ -81,6 +82,8 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     auto *corner = new SidebarButton(*m_panes, m_commands, m_start);
     corner->setObjectName(QStringLiteral("showSidebarAtStart"));
     m_start->setCorner(corner);
+    m_list->setOrganizer(&m_organizer);
+    m_issue->setOrganizer(&m_organizer);
     connectParts();
     connectMenus();
     new WindowSearch(workspace, *m_sidebar, *m_list, *m_issue, this);
@@ -114,6 +117,12 @@ void MainWindow::connectParts()
         if (m_panes->fold() == PaneLayout::Fold::OnePane)
             m_navigator->openCurrent();
     });
+    connect(m_list->actions(), &IssueActions::noteRequested, this, [this](const IssueKey &key) {
+        auto *repository = m_library.find(key.host, key.repository);
+        const auto issue = repository ? repository->issues().get(key.issue) : nullptr;
+        if (issue && m_navigator->open(repository, std::static_pointer_cast<Issue>(issue)->number()))
+            m_issue->focusNote();
+    });
     connect(m_navigator, &Navigator::opened, m_panes, [this] { m_panes->focusPane(m_issue); });
     connect(m_issue, &IssuePane::reading, this, &MainWindow::readIssue);
     connect(m_issue, &IssuePane::issueChanged, m_panes, [this] {
@@ -141,8 +150,11 @@ void MainWindow::connectMenus()
     connect(m_menus, &Menus::paletteRequested, m_palette, &WindowPalette::toggle);
     connect(m_menus, &Menus::shortcutsRequested, m_palette, &WindowPalette::showShortcuts);
     connect(m_menus, &Menus::undoRequested, m_undo, &UndoChoice::undo);
-    connect(m_undo, &UndoChoice::changed, m_menus,
-            [this](const QString &undo, const QString &) { m_menus->setUndo(undo); });
+    connect(m_menus, &Menus::redoRequested, m_undo, &UndoChoice::redo);
+    connect(m_undo, &UndoChoice::changed, m_menus, [this](const QString &undo, const QString &redo) {
+        m_menus->setUndo(undo);
+        m_menus->setRedo(redo);
+    });
     connect(m_menus, &Menus::groupingChosen, m_list, &IssueListPane::setGrouped);
     connect(m_list, &IssueListPane::groupedChanged, m_menus, &Menus::setGroupedByRepository);
     m_menus->setGroupedByRepository(m_list->isGrouped());

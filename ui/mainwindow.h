@@ -95,9 +95,9 @@ private:
 
     Workspace &m_workspace;
     Library &m_library;
+    Organizer m_organizer;
     SpinnerClock m_clock;
     Commands m_commands;
-    Organizer m_organizer;
     Sidebar *m_sidebar;
     IssueListPane *m_list;
     IssuePane *m_issue;

@@ -45,6 +45,7 @@ Menus::Menus(Commands &commands, QMenuBar &bar, const Parts &parts, QObject *par
     addFileMenu();
     addEditMenu();
     addViewMenu();
+    addIssueMenu();
     addGoMenu();
     addHelpMenu();
     addKeysOfIssue();
@@ -53,6 +54,7 @@ Menus::Menus(Commands &commands, QMenuBar &bar, const Parts &parts, QObject *par
     connect(&parts.panes, &PaneLayout::changed, this, &Menus::update);
     connect(&parts.issue, &IssuePane::issueChanged, this, &Menus::update);
     setUndo({});
+    setRedo({});
     update();
 }
 
@@ -112,9 +114,8 @@ void Menus::addEditMenu()
 {
     auto *menu = addMenu(tr("&Edit"));
     add(menu, QStringLiteral("undo"), tr("&Undo"), standard(QKeySequence::Undo), [this] { Q_EMIT undoRequested(); });
-    menu->addSeparator();
-    add(menu, QStringLiteral("copy-link"), tr("Copy &link to issue"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
-        [this] { copyLink(); });
+    add(menu, QStringLiteral("redo"), tr("&Redo"), standard(QKeySequence::Redo, Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+        [this] { Q_EMIT redoRequested(); });
     menu->addSeparator();
     add(menu, QStringLiteral("find"), tr("&Search issues"), standard(QKeySequence::Find) << QKeySequence(Qt::Key_Slash),
         [this] {
@@ -208,6 +209,13 @@ void Menus::setUndo(const QString &what)
     auto *undo = m_commands.action(QStringLiteral("undo"));
     undo->setEnabled(!what.isEmpty());
     undo->setText(what.isEmpty() ? tr("&Undo") : tr("&Undo: %1", "what was done").arg(what));
+}
+
+void Menus::setRedo(const QString &what)
+{
+    auto *redo = m_commands.action(QStringLiteral("redo"));
+    redo->setEnabled(!what.isEmpty());
+    redo->setText(what.isEmpty() ? tr("&Redo") : tr("&Redo: %1", "what was done").arg(what));
 }
 
 void Menus::setScheme(Scheme scheme)

@@ -16,8 +16,10 @@ class IssueListPane;
 class IssuePane;
 class Library;
 class Navigator;
+class Organizer;
 class PaneLayout;
 class Sidebar;
+struct IssueKey;
 
 /// The menu bar of a window, and with it all its commands. What the panes can do themselves is done here; what
 /// concerns the window or the program is asked for by a signal.
@@ -35,6 +37,7 @@ public:
         IssuePane &issue;
         PaneLayout &panes;
         Navigator &navigator;
+        Organizer &organizer;
     };
 
     /// \param commands, \param bar outlive the menus
@@ -44,6 +47,8 @@ public:
 
     /// What Undo takes back, as in "acme/engine was removed."; empty if there is nothing.
     void setUndo(const QString &what);
+    /// What Redo does again.
+    void setRedo(const QString &what);
     // What the marks in the menus show.
     void setScheme(Scheme scheme);
     void setCompactRows(bool compact);
@@ -55,6 +60,7 @@ Q_SIGNALS:
     void closeRequested();
     void quitRequested();
     void undoRequested();
+    void redoRequested();
     void schemeChosen(hubbub::Scheme scheme);
     void compactRowsChosen(bool compact);
     void groupingChosen(bool grouped);
@@ -72,6 +78,14 @@ private:
     void addEditMenu();
     void addViewMenu();
     void addSchemes(QMenu *menu);
+    void addIssueMenu(); // issuemenu.cpp, with what it does
+    void addColumns(QMenu *menu);
+    void nameColumns(const QMenu &menu);
+    [[nodiscard]] QList<IssueKey> chosenIssues() const;
+    [[nodiscard]] qint64 board() const;
+    void toggleStar();
+    void editNote();
+    void moveToColumn(int place);
     void addGoMenu();
     void addViews(QMenu *menu);
     void addHelpMenu();

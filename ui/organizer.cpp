@@ -26,6 +26,14 @@ QString columnTitle(const BoardColumn &column)
     return column.category == u"done" ? Organizer::tr("Done") : column.category;
 }
 
+QString columnTitle(const Boards &boards, qint64 board, const QString &category)
+{
+    const auto columns = boards.columns(board);
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [&](const BoardColumn &column) { return column.category == category; });
+    return found == columns.end() ? QString() : columnTitle(*found);
+}
+
 QString boardName(const Board &board)
 {
     return board.name.isEmpty() ? Organizer::tr("Board") : board.name;
@@ -44,10 +52,8 @@ void Organizer::apply(const QString &text, const RecordChange &change, const QSt
 
 QString Organizer::titleOf(qint64 board, const QString &category) const
 {
-    const auto columns = m_workspace.library.boards().columns(board);
-    const auto found = std::find_if(columns.begin(), columns.end(),
-                                    [&](const BoardColumn &column) { return column.category == category; });
-    return found == columns.end() ? category : columnTitle(*found);
+    const auto title = columnTitle(m_workspace.library.boards(), board, category);
+    return title.isEmpty() ? category : title;
 }
 
 void Organizer::move(const QList<IssueKey> &issues, qint64 board, const QString &category)

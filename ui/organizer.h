@@ -12,6 +12,8 @@ struct Workspace;
 
 /// The name of a column as people see it.
 [[nodiscard]] QString columnTitle(const BoardColumn &column);
+/// The name of the column of \a category on \a board; empty if it has none.
+[[nodiscard]] QString columnTitle(const Boards &boards, qint64 board, const QString &category);
 /// The name of a board as people see it.
 [[nodiscard]] QString boardName(const Board &board);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/rulespage.h"
+#include "ui/organizer.h"
 
 #include "models/workspace.h"
 #include "ui/ruleform.h"

@@ -22,14 +22,6 @@ QString ruleName(const Rule &rule)
     return rule.query.isEmpty() ? RulesDialog::tr("New rule") : rule.query;
 }
 
-QString columnTitle(const Boards &boards, qint64 board, const QString &category)
-{
-    const auto columns = boards.columns(board);
-    const auto found = std::find_if(columns.begin(), columns.end(),
-                                    [&](const BoardColumn &column) { return column.category == category; });
-    return found == columns.end() ? category : columnTitle(*found);
-}
-
 QString ruledSentence(const RuledMove &move, const Boards &boards)
 {
     return RulesDialog::tr("%1: %2 → %3 · %4", "rule, column, column, time")

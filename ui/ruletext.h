@@ -12,8 +12,6 @@ struct RuledMove;
 
 /// The name of a rule as people see it.
 [[nodiscard]] QString ruleName(const Rule &rule);
-/// The title of the column of \a board that has \a category.
-[[nodiscard]] QString columnTitle(const Boards &boards, qint64 board, const QString &category);
 /// "Closed: To Do → Done · 12:03", what a rule did and when.
 [[nodiscard]] QString ruledSentence(const RuledMove &move, const Boards &boards);
 /// Gives \a rules the words for what they do.

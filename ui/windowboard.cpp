@@ -75,7 +75,7 @@ void WindowBoard::create()
     m_model = std::make_unique<BoardModel>(workspace.library, workspace.cards, m_parts.list.model().search(),
                                            IssueAnnotations{&workspace.seen, &workspace.notes, &workspace.stars});
     m_page = new BoardPage(new BoardView(*m_model, m_parts.organizer));
-    m_parts.list.setBoard(m_page, [this] { view()->focusBoard(); });
+    m_parts.list.setBoard({m_page, [this] { view()->focusBoard(); }, [this] { return view()->chosen(); }});
     connect(m_page, &BoardPage::keepSearchRequested, this,
             [this] { m_parts.organizer.setQuery(m_board, m_parts.list.query()); });
     connect(m_page, &BoardPage::ownSearchRequested, this, [this] { m_parts.list.setQuery(m_ownQuery); });
@@ -102,6 +102,7 @@ void WindowBoard::connectView()
 {
     connect(view(), &BoardView::openRequested, &m_parts.navigator, &Navigator::open);
     connect(view(), &BoardView::currentChanged, this, &WindowBoard::showCurrent);
+    connect(view(), &BoardView::menuRequested, &m_parts.list, &IssueListPane::showMenu);
 }
 
 void WindowBoard::show(qint64 board)
@@ -123,7 +124,7 @@ void WindowBoard::show(qint64 board)
         m_model->setShown(wanted != 0);
     m_ownQuery = wanted == 0 ? QString() : boards.board(wanted).query;
     m_parts.navigator.setBoard(wanted);
-    m_parts.list.showBoard(wanted != 0);
+    m_parts.list.showBoard(wanted);
     m_parts.panes.setEntrance(&m_parts.list, wanted != 0 ? view() : static_cast<QWidget *>(m_parts.list.view()));
     if ((before != 0) != (wanted != 0)) {
         m_parts.panes.showList();

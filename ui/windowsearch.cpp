@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/windowsearch.h"
 
+#include "models/ownterms.h"
 #include "models/savedviews.h"
 #include "models/searchcounts.h"
 #include "models/workspace.h"
@@ -36,6 +37,7 @@ void WindowSearch::answerTerms()
                            return mentions.issuesMentioning(who, repository);
                        });
     connect(&mentions, &Mentions::changed, &search, &IssueSearch::changed);
+    answerOwnTerms(search, m_workspace.library.boards(), m_workspace.cards, m_workspace.notes, m_workspace.stars);
 }
 
 void WindowSearch::countViews()
@@ -80,18 +82,23 @@ void WindowSearch::markWhatIsRead()
     });
     connect(&m_sidebar, &Sidebar::markReadRequested, &seen,
             [&seen](TrackedRepository *repository) { seen.markAllRead(*repository); });
-    const auto forEach = [this](const QList<int> &rows, auto mark) {
-        auto &model = m_list.model();
-        for (const auto row : rows) {
-            auto *repository = model.repositoryAt(row);
-            mark(*repository, model.index(row, 0).data(IssueIdRole).toLongLong());
+    markAsAsked(*m_list.actions());
+}
+
+void WindowSearch::markAsAsked(IssueActions &actions)
+{
+    auto &seen = m_workspace.seen;
+    const auto forEach = [this](const QList<IssueKey> &issues, auto mark) {
+        for (const auto &issue : issues) {
+            if (auto *repository = m_workspace.library.find(issue.host, issue.repository))
+                mark(*repository, issue.issue);
         }
     };
-    connect(m_list.actions(), &IssueActions::markReadRequested, &seen, [&seen, forEach](const QList<int> &rows) {
-        forEach(rows, [&seen](TrackedRepository &repository, qint64 issue) { seen.look(repository, issue); });
+    connect(&actions, &IssueActions::markReadRequested, &seen, [&seen, forEach](const QList<IssueKey> &issues) {
+        forEach(issues, [&seen](TrackedRepository &repository, qint64 issue) { seen.look(repository, issue); });
     });
-    connect(m_list.actions(), &IssueActions::markUnreadRequested, &seen, [&seen, forEach](const QList<int> &rows) {
-        forEach(rows, [&seen](TrackedRepository &repository, qint64 issue) { seen.markUnseen(repository, issue); });
+    connect(&actions, &IssueActions::markUnreadRequested, &seen, [&seen, forEach](const QList<IssueKey> &issues) {
+        forEach(issues, [&seen](TrackedRepository &repository, qint64 issue) { seen.markUnseen(repository, issue); });
     });
 }
 

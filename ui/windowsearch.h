@@ -5,6 +5,7 @@
 
 namespace hubbub {
 
+class IssueActions;
 class IssueListPane;
 class IssuePane;
 class Sidebar;
@@ -19,6 +20,9 @@ class WindowSearch : public QObject
 public:
     /// All outlive it.
     WindowSearch(Workspace &workspace, Sidebar &sidebar, IssueListPane &list, IssuePane &issue, QObject *parent);
+
+    /// Has what \a actions ask to be marked as read or unread marked so.
+    void markAsAsked(IssueActions &actions);
 
 private:
     void answerTerms();
