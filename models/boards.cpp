@@ -5,6 +5,8 @@
 #include "models/localid.h"
 #include "models/rank.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 
@@ -57,6 +59,12 @@ constexpr std::array<OriginalColumn, 4> Originals{{{DefaultCategory, QLatin1Stri
                                                    {QLatin1StringView("todo"), QLatin1StringView("V0000V")},
                                                    {QLatin1StringView("doing"), QLatin1StringView("g0000V")},
                                                    {QLatin1StringView("done"), QLatin1StringView("o0000V")}}};
+
+bool isOriginalCategory(const QString &category)
+{
+    return std::any_of(Originals.begin(), Originals.end(),
+                       [&category](const OriginalColumn &original) { return category == original.category; });
+}
 
 constexpr QLatin1StringView UsualQuery("is:open");
 
@@ -113,6 +121,16 @@ QString categoryFor(const QString &title)
     return category.isEmpty() ? u"column"_s : category;
 }
 
+/// \a wanted, or what comes next to it that is not taken.
+template<typename IsTaken>
+QString freeCategory(const QString &wanted, IsTaken isTaken)
+{
+    auto category = wanted;
+    for (int i = 2; isTaken(category); ++i)
+        category = u"%1-%2"_s.arg(wanted).arg(i);
+    return category;
+}
+
 /// The rank of what is moved from place \a from to where \a to is in an order of \a positions.
 QString movedRank(QStringList positions, qsizetype from, qsizetype to)
 {
@@ -129,8 +147,7 @@ QString movedRank(QStringList positions, qsizetype from, qsizetype to)
 
 bool BoardColumn::isOriginal() const
 {
-    return std::any_of(Originals.begin(), Originals.end(),
-                       [this](const OriginalColumn &original) { return category == original.category; });
+    return isOriginalCategory(category);
 }
 
 Boards::Boards(SyncBackend *local, QObject *parent)
@@ -243,6 +260,42 @@ RecordChange Boards::addBoard(const QString &name, const QString &query, qint64 
                          {u"position"_s, QString::fromLatin1(rankBetween(last.toLatin1(), {}))}}}};
 }
 
+bool Boards::columnsFit(size_t own)
+{
+    return own + Originals.size() <= MostColumns;
+}
+
+RecordChanges Boards::addBoard(const QString &name, const QString &query, std::vector<BoardColumn> &columns, qint64 *id)
+{
+    const auto added = addBoard(name, query, id);
+    QSet<QString> taken;
+    for (auto &column : columns) {
+        const bool isNamed = !column.category.isEmpty();
+        column.category = freeCategory(categoryFor(isNamed ? column.category : column.title), [&](const auto &each) {
+            return taken.contains(each) || (!isNamed && isOriginalCategory(each));
+        });
+        taken.insert(column.category);
+    }
+    auto all = columns;
+    for (const auto &original : Originals) {
+        if (!taken.contains(QString(original.category)))
+            all.insert(original.category == DefaultCategory ? all.begin() : all.end(),
+                       {.id = 0, .board = 0, .category = original.category, .title = {}, .color = {}, .position = {}});
+    }
+    RecordChange columnsAdded{&m_columnRecords};
+    const auto ranks = ranksBetween({}, {}, all.size());
+    const auto lead = taken.contains(QString(DefaultCategory)) ? 0 : 1;
+    for (size_t i = 0; i < all.size(); ++i) {
+        all[i].id = columnId(*id, all[i].category);
+        all[i].board = *id;
+        all[i].title = all[i].title.simplified();
+        all[i].position = QString::fromLatin1(ranks[i]);
+        columnsAdded.put.append(toJson(all[i]));
+    }
+    std::copy_n(all.begin() + lead, columns.size(), columns.begin());
+    return {added, columnsAdded};
+}
+
 RecordChange Boards::renameBoard(qint64 board, const QString &name)
 {
     const auto simple = name.simplified();
@@ -300,10 +353,7 @@ RecordChange Boards::addColumn(qint64 board, const QString &title, const Cards &
         return std::any_of(all.begin(), all.end(), [&](const auto &column) { return column.category == category; })
             || cards.hasCategory(board, category);
     };
-    const auto wanted = categoryFor(simple);
-    auto category = wanted;
-    for (int i = 2; isTaken(category); ++i)
-        category = u"%1-%2"_s.arg(wanted).arg(i);
+    const auto category = freeCategory(categoryFor(simple), isTaken);
     QStringList positions;
     for (const auto &column : all)
         positions.append(column.position);

@@ -68,6 +68,14 @@ public:
 
     /// \param[out] id of the new board
     [[nodiscard]] RecordChange addBoard(const QString &name, const QString &query, qint64 *id);
+    /// The same with columns, from left to right. Of the four that every board has, those that are not among them come
+    /// beside them: Uncategorized first, the others last.
+    /// \param[in,out] columns what they are called and how they look; all else is filled in, and a category that is
+    /// empty, taken or no good becomes another. No more of them than columnsFit() has it.
+    [[nodiscard]] RecordChanges addBoard(const QString &name, const QString &query, std::vector<BoardColumn> &columns,
+                                         qint64 *id);
+    /// Whether a board can have so many columns of its own besides the four.
+    [[nodiscard]] static bool columnsFit(size_t own);
     [[nodiscard]] RecordChange renameBoard(qint64 board, const QString &name);
     [[nodiscard]] RecordChange setQuery(qint64 board, const QString &query);
     /// Moves it to where the board \a to is; neither may be the main board.
