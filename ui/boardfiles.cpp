@@ -179,9 +179,9 @@ void BoardFiles::exportTo(const QString &path, qint64 board)
         [file = std::move(file), path, isForReading, titles = originalTitles(workspace.library.boards())] {
             return write(path, isForReading ? toMarkdown(file, titles) : toJson(file));
         },
-        [this, sentence, place, board](const QString &error) {
+        [this, sentence, place](const QString &error) {
             if (error.isEmpty())
-                Q_EMIT finished(sentence, board);
+                Q_EMIT finished(sentence, 0);
             else
                 Q_EMIT failed(tr("The board could not be written to %1: %2.").arg(place, error));
         });

@@ -37,7 +37,7 @@ public:
     void importFrom(const QString &path);
 
 Q_SIGNALS:
-    /// \param sentence for people \param board that was written, or is new
+    /// \param sentence for people \param board that is new; 0 if one was written
     void finished(const QString &sentence, qint64 board);
     void failed(const QString &sentence);
 

@@ -4,6 +4,7 @@
 #include "models/boardmodel.h"
 #include "models/cardcolumn.h"
 #include "models/workspace.h"
+#include "ui/boardfiles.h"
 #include "ui/boardpage.h"
 #include "ui/boardview.h"
 #include "ui/commands.h"
@@ -16,6 +17,7 @@
 #include "ui/panelayout.h"
 #include "ui/rulesdialog.h"
 #include "ui/sidebar.h"
+#include "ui/undobar.h"
 #include "ui/viewlist.h"
 
 #include <QAction>
@@ -30,9 +32,11 @@ WindowBoard::WindowBoard(const Parts &parts, QMenuBar &bar, QWidget *window)
     : QObject(window)
     , m_parts(parts)
     , m_window(window)
+    , m_files(new BoardFiles(parts.organizer, window))
     , m_lastBoard(MainBoard)
 {
     connectSidebar();
+    connectFiles();
     addMenu(bar);
     connect(&parts.list, &IssueListPane::queryChanged, this, &WindowBoard::noteQuery);
     connect(&parts.list, &IssueListPane::boardChosen, this, [this](bool board) { show(board ? m_lastBoard : 0); });
@@ -67,6 +71,25 @@ void WindowBoard::connectSidebar()
         menu->addSeparator();
         menu->addAction(m_parts.commands.action(QStringLiteral("new-board")));
     });
+}
+
+void WindowBoard::connectFiles()
+{
+    connect(m_files, &BoardFiles::finished, this, [this](const QString &sentence, qint64 board) {
+        if (board == 0)
+            return tell(QMessageBox::Information, sentence);
+        show(board);
+        m_parts.sidebar.undoBar()->show(sentence, [this] { m_parts.organizer.workspace().edits.undo(); });
+    });
+    connect(m_files, &BoardFiles::failed, this,
+            [this](const QString &sentence) { tell(QMessageBox::Warning, sentence); });
+}
+
+void WindowBoard::tell(QMessageBox::Icon icon, const QString &sentence)
+{
+    auto *box = new QMessageBox(icon, tr("Board"), sentence, QMessageBox::Ok, m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void WindowBoard::create()
@@ -194,6 +217,9 @@ void WindowBoard::addMenu(QMenuBar &bar)
     add(QStringLiteral("remove-board"), tr("Re&move board"), {}, [this] { m_parts.organizer.removeBoard(m_board); });
     add(QStringLiteral("keep-board-search"), tr("&Keep this search for the board"), {},
         [this] { m_parts.organizer.setQuery(m_board, m_parts.list.query()); });
+    add(QStringLiteral("export-board"), tr("&Export board…"), {},
+        [this] { m_files->exportBoard(m_board != 0 ? m_board : m_lastBoard); });
+    add(QStringLiteral("import-board"), tr("&Import board…"), {}, [this] { m_files->importBoard(); });
     menu->addSeparator();
     add(QStringLiteral("rules"), tr("R&ules…"), {}, [this] { showRules(); });
     menu->addSeparator();

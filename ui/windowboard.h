@@ -3,6 +3,7 @@
 
 #include "ui/density.h"
 
+#include <QMessageBox>
 #include <QObject>
 #include <QPointer>
 
@@ -13,6 +14,7 @@ class QWidget;
 
 namespace hubbub {
 
+class BoardFiles;
 class BoardModel;
 class BoardPage;
 class BoardView;
@@ -58,8 +60,10 @@ public:
     [[nodiscard]] BoardView *view() const;
 
 private:
+    void tell(QMessageBox::Icon icon, const QString &sentence);
     void create();
     void connectSidebar();
+    void connectFiles();
     void connectView();
     void addMenu(QMenuBar &bar);
     void setQuery(const QString &query);
@@ -73,6 +77,7 @@ private:
 
     Parts m_parts;
     QWidget *m_window;
+    BoardFiles *m_files;
     std::unique_ptr<BoardModel> m_model;
     BoardPage *m_page = nullptr;
     qint64 m_board = 0;
