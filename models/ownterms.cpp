@@ -85,7 +85,10 @@ void answerOwnTerms(IssueSearch &search, const Boards &boards, const Cards &card
                     const Stars &stars)
 {
     search.setProvider(u"category"_s, [&](const TrackedRepository &repository, const QString &name) {
-        return inCategory(name, repository, boards, cards);
+        SlotSet found(repository.issues().table().slotEnd());
+        for (const auto names = name.split(u','); const auto &each : names)
+            found |= inCategory(each, repository, boards, cards);
+        return found;
     });
     search.setProvider(u"no:category"_s, [&](const TrackedRepository &repository, const QString &) {
         return uncategorized(repository, boards, cards);

@@ -11,7 +11,8 @@ class Stars;
 
 /// Has \a search answer what is asked about the user's own:
 /// - `category:doing`: the user has put it into a column that has this category or is called so, on any board. The four
-///   of the original can also be asked for by their English names, whatever they are called now;
+///   of the original can also be asked for by their English names, whatever they are called now. Of `category:a,b` one
+///   is enough;
 /// - `category:uncategorized`, also as `category:default`, `no:category`: it is in no column of any board but that one;
 /// - `has:note`, `is:starred`.
 ///

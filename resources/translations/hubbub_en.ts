@@ -55,6 +55,73 @@
     </message>
 </context>
 <context>
+    <name>hubbub::BoardFiles</name>
+    <message numerus="yes">
+        <source>%Ln cards could not be understood.</source>
+        <translation>
+            <numerusform>%Ln card could not be understood.</numerusform>
+            <numerusform>%Ln cards could not be understood.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines could not be understood: %1.</source>
+        <translation>
+            <numerusform>%Ln line could not be understood: %1.</numerusform>
+            <numerusform>%Ln lines could not be understood: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The board “%1” imported with %Ln cards.</source>
+        <translation>
+            <numerusform>The board “%1” imported with %Ln card.</numerusform>
+            <numerusform>The board “%1” imported with %Ln cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cards appear as soon as their repositories are here.</source>
+        <translation>
+            <numerusform>%Ln card appears as soon as its repository is here.</numerusform>
+            <numerusform>%Ln cards appear as soon as their repositories are here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cards are left out, since their issues are not here.</source>
+        <translation>
+            <numerusform>%Ln card is left out, since its issue is not here.</numerusform>
+            <numerusform>%Ln cards are left out, since their issues are not here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::ColumnHeader</name>
+    <message numerus="yes">
+        <source>%1, %Ln cards</source>
+        <extracomment>%1 is a column</extracomment>
+        <translation>
+            <numerusform>%1, %Ln card</numerusform>
+            <numerusform>%1, %Ln cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than the %Ln cards that it should have</source>
+        <translation>
+            <numerusform>More than the %Ln card that it should have</numerusform>
+            <numerusform>More than the %Ln cards that it should have</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::ColumnView</name>
+    <message numerus="yes">
+        <source>%1, collapsed, %Ln cards</source>
+        <extracomment>%1 is a column that shows no cards at the moment</extracomment>
+        <translation>
+            <numerusform>%1, collapsed, %Ln card</numerusform>
+            <numerusform>%1, collapsed, %Ln cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hubbub::IssueActions</name>
     <message numerus="yes">
         <source>Open in browser (at most %Ln at once)</source>
@@ -103,6 +170,64 @@
     </message>
 </context>
 <context>
+    <name>hubbub::KeepDialog</name>
+    <message numerus="yes">
+        <source>put %Ln issues on boards</source>
+        <comment>after &apos;you have&apos;</comment>
+        <translation>
+            <numerusform>put %Ln issue on boards</numerusform>
+            <numerusform>put %Ln issues on boards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>written %Ln notes</source>
+        <comment>after &apos;you have&apos;</comment>
+        <translation>
+            <numerusform>written %Ln note</numerusform>
+            <numerusform>written %Ln notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>starred %Ln issues</source>
+        <comment>after &apos;you have&apos;</comment>
+        <translation>
+            <numerusform>starred %Ln issue</numerusform>
+            <numerusform>starred %Ln issues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::Organizer</name>
+    <message numerus="yes">
+        <source>%Ln cards moved to %1</source>
+        <translation>
+            <numerusform>%Ln card moved to %1</numerusform>
+            <numerusform>%Ln cards moved to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cards taken off the board</source>
+        <translation>
+            <numerusform>%Ln card taken off the board</numerusform>
+            <numerusform>%Ln cards taken off the board</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln issues starred</source>
+        <translation>
+            <numerusform>%Ln issue starred</numerusform>
+            <numerusform>%Ln issues starred</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stars taken away</source>
+        <translation>
+            <numerusform>%Ln star taken away</numerusform>
+            <numerusform>%Ln stars taken away</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hubbub::RefreshPage</name>
     <message numerus="yes">
         <source>every %n minute(s)</source>
@@ -140,6 +265,33 @@
         <translation>
             <numerusform>%n hour ago</numerusform>
             <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::RulesDialog</name>
+    <message numerus="yes">
+        <source>%Ln issues moved by rules</source>
+        <translation>
+            <numerusform>%Ln issue moved by rules</numerusform>
+            <numerusform>%Ln issues moved by rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hubbub::RulesPage</name>
+    <message numerus="yes">
+        <source>%Ln issues match</source>
+        <translation>
+            <numerusform>%Ln issue matches</numerusform>
+            <numerusform>%Ln issues match</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln of them that changed last are moved at once.</source>
+        <translation>
+            <numerusform>The %Ln of them that changed last is moved at once.</numerusform>
+            <numerusform>The %Ln of them that changed last are moved at once.</numerusform>
         </translation>
     </message>
 </context>

@@ -16,11 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Cards of many heights, which notes the rows that somebody asks for.
-class Cards : public QAbstractListModel
+/// CardRows of many heights, which notes the rows that somebody asks for.
+class CardRows : public QAbstractListModel
 {
 public:
-    explicit Cards(int count)
+    explicit CardRows(int count)
         : m_ids(count)
     {
         std::iota(m_ids.begin(), m_ids.end(), 0);
@@ -137,7 +137,7 @@ struct Column
         return event.isAccepted();
     }
 
-    Cards cards;
+    CardRows cards;
     CardView view;
 };
 
@@ -469,7 +469,7 @@ void TestCardView::otherCardsBeginAtTheTop()
 {
     Column column(1000);
     column.scrollTo(700);
-    Cards others(3);
+    CardRows others(3);
     column.view.setModel(&others);
     QCOMPARE(column.view.indexAt({100, 30}), others.index(0, 0));
     column.view.setModel(&column.cards);
@@ -533,7 +533,7 @@ void TestCardView::sidewaysAndLettersAreLeftToTheParent()
         void keyPressEvent(QKeyEvent *event) override { keys.append(event->key()); }
         QList<int> keys;
     } parent;
-    Cards cards(10);
+    CardRows cards(10);
     CardView view(&parent);
     view.setModel(&cards);
     parent.show();
