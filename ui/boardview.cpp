@@ -73,17 +73,59 @@ BoardView::BoardView(BoardModel &model, Organizer &organizer, QWidget *parent)
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->installEventFilter(this);
     m_area->viewport()->setAutoFillBackground(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_area);
     connect(m_add, &QToolButton::clicked, this, [this] { beginAddColumn(); });
     connect(m_newName, &QLineEdit::returnPressed, this, [this] { endAddColumn(true); });
+    connect(&model, &BoardModel::columnsAboutToChange, this, &BoardView::holdSelection);
     connect(&model, &BoardModel::columnsChanged, this, &BoardView::rebuild);
     connect(&model, &BoardModel::columnChanged, this, &BoardView::refresh);
     connect(&model, &BoardModel::countChanged, this, &BoardView::refresh);
     addCommands();
     rebuild();
+}
+
+/// The cards that are selected, and the one that is current, for the columns that come instead.
+void BoardView::holdSelection()
+{
+    m_held = {};
+    const auto *focused = focusedColumn();
+    for (const auto *view : std::as_const(m_columns)) {
+        const auto &column = view->column();
+        m_held.board = column.info().board;
+        if (view->cards()->selectionModel()->hasSelection()) {
+            for (const auto cards = view->cards()->chosen(); const auto &card : cards)
+                m_held.selected.append(column.keyAt(card.row()));
+        }
+        if (const auto current = view->cards()->currentIndex(); view == focused && current.isValid())
+            m_held.current = column.keyAt(current.row());
+    }
+}
+
+void BoardView::restoreSelection()
+{
+    const auto held = std::exchange(m_held, {});
+    if (held.board != m_model.board())
+        return;
+    const QScopedValueRollback selecting(m_isSelecting, true);
+    const auto mark = [this](const IssueKey &issue, bool isCurrent) {
+        const auto place = m_model.columnOf(issue);
+        if (place < 0)
+            return;
+        const auto *view = m_columns[place];
+        const auto card = view->column().index(view->column().rowOf(issue));
+        if (isCurrent)
+            view->cards()->selectionModel()->setCurrentIndex(card, QItemSelectionModel::NoUpdate);
+        else
+            view->cards()->selectionModel()->select(card, QItemSelectionModel::Select);
+    };
+    for (const auto &issue : held.selected)
+        mark(issue, false);
+    if (held.current)
+        mark(*held.current, true);
 }
 
 /// What is selected, current and scrolled stays with its column.
@@ -106,6 +148,7 @@ void BoardView::rebuild()
             view->cards()->setFocus(Qt::OtherFocusReason);
     }
     setFocusProxy(m_columns.value(0)->cards());
+    restoreSelection();
 }
 
 ColumnView *BoardView::addColumnView(int place)
@@ -280,11 +323,20 @@ bool BoardView::eventFilter(QObject *watched, QEvent *event)
         endAddColumn(false);
         return true;
     }
+    if (watched == m_area && event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        key->ignore(); // the area would scroll by the arrows that lead from column to column
+        keyPressEvent(key);
+        return true;
+    }
     if (event->type() == QEvent::FocusIn) {
         if (auto *cards = qobject_cast<CardView *>(watched)) {
-            m_lastFocused = cards;
+            const bool isOther = std::exchange(m_lastFocused, cards) != cards;
             setFocusProxy(cards);
             m_area->ensureWidgetVisible(cards->parentWidget(), Margin, 0);
+            if (isOther && cards->currentIndex().isValid()) // which was current in its column before
+                Q_EMIT currentChanged(&static_cast<ColumnView *>(cards->parentWidget())->column(),
+                                      cards->currentIndex().row());
         }
     }
     return QWidget::eventFilter(watched, event);

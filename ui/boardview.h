@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QBoxLayout;
 class QLineEdit;
@@ -74,6 +75,16 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    /// What is selected while the columns of a board become others.
+    struct Held
+    {
+        qint64 board = 0;
+        QList<IssueKey> selected = {};
+        std::optional<IssueKey> current = {};
+    };
+
+    void holdSelection();
+    void restoreSelection();
     void rebuild();
     ColumnView *addColumnView(int place);
     void connectCards(ColumnView *view);
@@ -104,6 +115,7 @@ private:
     QLineEdit *m_newName;
     QString m_newBefore; ///< the category of the column that the new one comes before; empty for none
     BoardDrag *m_drag;
+    Held m_held;
     Density m_density = Density::Comfortable;
     bool m_isAnimated = true;
     bool m_isSelecting = false; ///< by itself, in several columns

@@ -84,8 +84,11 @@ void BoardView::step(int rows)
     if (!view)
         return;
     const auto next = view->column().index(view->cards()->currentIndex().row() + rows);
-    if (next.isValid())
-        view->cards()->setCurrentIndex(next);
+    if (!next.isValid())
+        return;
+    view->cards()->setCurrentIndex(next);
+    if (!view->cards()->hasFocus()) // then nobody has told yet
+        Q_EMIT currentChanged(&view->column(), next.row());
 }
 
 void BoardView::keyPressEvent(QKeyEvent *event)
@@ -93,6 +96,7 @@ void BoardView::keyPressEvent(QKeyEvent *event)
     const bool isSideways = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
     if (!isSideways || (event->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
         return QWidget::keyPressEvent(event);
+    event->accept();
     const bool isForwards = (event->key() == Qt::Key_Right) == (layoutDirection() == Qt::LeftToRight);
     leaveFor(isForwards ? 1 : -1);
 }

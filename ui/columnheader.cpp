@@ -211,6 +211,11 @@ bool ColumnHeader::eventFilter(QObject *watched, QEvent *event)
                 endRename(false);
             return true;
         }
+        const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (isEnter && event->type() == QEvent::KeyPress) {
+            endRename(true); // it would open the menu, too
+            return true;
+        }
     }
     return QWidget::eventFilter(watched, event);
 }

@@ -7,6 +7,7 @@
 #include "ui/organizer.h"
 #include "ui/theme.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -87,17 +88,24 @@ void ColumnView::refresh()
     m_header->setHeading({title, info.color, m_column.rowCount(), info.limit});
     m_cards->setAccessibleName(title);
     const bool isStrip = isCollapsed();
+    const auto *focus = QApplication::focusWidget();
+    const bool isEntered = focus && (focus == this || isAncestorOf(focus));
     m_header->setVisible(!isStrip);
     m_cards->setVisible(!isStrip);
     m_hint->setVisible(!isStrip && m_column.rowCount() == 0 && m_drop != Drop::Gap);
     setFocusPolicy(isStrip ? Qt::TabFocus : Qt::NoFocus);
     //: %1 is a column that shows no cards at the moment
     setAccessibleName(isStrip ? tr("%1, collapsed, %Ln cards", nullptr, m_column.rowCount()).arg(title) : QString());
+    setAccessibleDescription(isStrip ? m_header->accessibleDescription() : QString());
     setToolTip(isStrip ? tr("Expand “%1”").arg(title) : QString());
     setMinimumWidth(isStrip ? StripWidth : LeastWidth);
     setMaximumWidth(isStrip ? StripWidth : MostWidth);
     placeHint();
     update();
+    if (isEntered && isStrip)
+        setFocus(Qt::OtherFocusReason);
+    else if (isEntered && hasFocus())
+        m_cards->setFocus(Qt::OtherFocusReason);
 }
 
 void ColumnView::setDrop(Drop drop)

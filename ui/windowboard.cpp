@@ -171,6 +171,7 @@ void WindowBoard::noteQuery(const QString &query)
     const auto &boards = m_parts.organizer.workspace().library.boards();
     m_page->setOtherSearch(m_model->isOwnQuery() ? QString() : boardName(boards.board(m_board)));
     m_parts.sidebar.showBoard(m_board);
+    updateMenu();
 }
 
 /// A board may be gone, or have another search.
@@ -189,7 +190,6 @@ void WindowBoard::followBoards()
     if (wasOwn)
         m_parts.list.setQuery(m_ownQuery);
     noteQuery(m_parts.list.query());
-    updateMenu();
 }
 
 /// An issue that is open beside the board follows what is chosen there.

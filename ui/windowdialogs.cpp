@@ -41,6 +41,8 @@ void WindowDialogs::showAbout()
 
 void WindowDialogs::askBeforeClosing()
 {
+    if (m_closing)
+        return m_closing->raise();
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Not everything is saved"),
                                 tr("What you did last is not on the disk: it cannot be written at the moment."),
                                 QMessageBox::Cancel, m_window);
@@ -53,6 +55,7 @@ void WindowDialogs::askBeforeClosing()
             records->retry();
     });
     connect(lose, &QPushButton::clicked, this, &WindowDialogs::closeAnyway);
+    m_closing = box;
     box->open();
 }
 

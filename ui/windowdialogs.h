@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 
 class QWidget;
 
@@ -31,6 +32,7 @@ private:
     Workspace &m_workspace;
     QWidget *m_window;
     ActivityDialog *m_activity = nullptr; ///< once it was asked for
+    QPointer<QWidget> m_closing;          ///< asks, while it does
 };
 
 } // namespace hubbub
