@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// CardRows of many heights, which notes the rows that somebody asks for.
+/// Cards of many heights, which notes the rows that somebody asks for.
 class CardRows : public QAbstractListModel
 {
 public:
