@@ -37,11 +37,12 @@ BoardCounts::BoardCounts(Library &library, Cards &cards, QObject *parent)
 
 void BoardCounts::countAll()
 {
-    QHash<qint64, QSet<QByteArray>> categories;
+    const auto &cards = m_cards.table();
+    QHash<qint64, QSet<quint32>> categories; // as the symbols that Cards has for them
     for (const auto boards = m_library.boards().boards(); const auto &board : boards) {
         for (const auto columns = m_library.boards().columns(board.id); const auto &column : columns) {
             if (column.category != DefaultCategory)
-                categories[board.id].insert(column.category.toUtf8());
+                categories[board.id].insert(cards.symbols().find(column.category.toUtf8()));
         }
     }
     QHash<qint64, int> counts;
@@ -50,7 +51,9 @@ void BoardCounts::countAll()
             continue;
         m_cards.forEachIn(m_library.at(row), [&](Collection::Slot card, Collection::Slot) {
             const auto board = m_cards.boardAt(card);
-            counts[board] += int(categories.value(board).contains(m_cards.categoryAt(card).toByteArray()));
+            const auto category = cards.symbol(card, Cards::Category);
+            const auto columns = categories.constFind(board);
+            counts[board] += int(category != 0 && columns != categories.cend() && columns->contains(category));
         });
     }
     if (std::exchange(m_counts, counts) != counts)

@@ -265,25 +265,4 @@ void BoardModel::announceAll()
     }
 }
 
-QByteArrayView BoardModel::positionOf(const IssueRow &row) const
-{
-    const auto record = m_places[row.source].record[row.slot];
-    return record == RecordTable::NoSlot ? QByteArrayView() : m_cards.positionAt(record);
-}
-
-bool BoardModel::isBefore(const CardColumn &column, const IssueRow &a, const IssueRow &b) const
-{
-    if (column.isSorted())
-        return m_sorter.isBefore(a, b);
-    const auto order = positionOf(a).compare(positionOf(b));
-    return order != 0 ? order < 0 : m_sorter.isBefore(a, b);
-}
-
-void BoardModel::sort(const CardColumn &column, IssueRows &rows) const
-{
-    if (column.isSorted())
-        return m_sorter.sort(rows);
-    std::sort(rows.begin(), rows.end(), [&](const IssueRow &a, const IssueRow &b) { return isBefore(column, a, b); });
-}
-
 } // namespace hubbub

@@ -110,6 +110,9 @@ private:
     static void announce(CardColumn &column, const std::vector<int> &rows);
     void takeOut(quint8 place, const std::vector<int> &gone);
     void putIn(quint8 place, IssueRows come);
+    [[nodiscard]] bool isBefore(const CardColumn &column, const IssueRow &a, const IssueRow &b) const;
+    void sort(const CardColumn &column, IssueRows &rows) const;
+    [[nodiscard]] QByteArrayView positionOf(const IssueRow &row) const;
 
     void updateColumns();
     void updateBoards();
@@ -119,9 +122,6 @@ private:
     void noteWhereColumnsAre();
     [[nodiscard]] quint8 wantedColumn(quint32 source, Slot slot, const SlotSet &found) const;
     [[nodiscard]] QList<IssueKey> found(const QList<IssueKey> &issues) const;
-    [[nodiscard]] bool isBefore(const CardColumn &column, const IssueRow &a, const IssueRow &b) const;
-    void sort(const CardColumn &column, IssueRows &rows) const;
-    [[nodiscard]] QByteArrayView positionOf(const IssueRow &row) const;
 
     Library &m_library;
     Cards &m_cards;

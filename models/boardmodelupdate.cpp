@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a BoardModel brings changed issues to where they belong now.
+// How a BoardModel brings changed issues to where they belong now, and in what order.
 #include "models/boardmodel.h"
 
 #include "models/cardcolumn.h"
@@ -34,6 +34,15 @@ void forEachRunBackwards(const std::vector<int> &rows, Use use)
         use(rows[first], int(end - first));
         end = first;
     }
+}
+
+/// What most positions differ in, as a number in their order.
+quint64 headOf(QByteArrayView position)
+{
+    quint64 head = 0;
+    for (qsizetype i = 0; i < qsizetype(sizeof(head)); ++i)
+        head = head << 8 | (i < position.size() ? uchar(position[i]) : 0);
+    return head;
 }
 
 } // namespace
@@ -209,6 +218,35 @@ void BoardModel::putIn(quint8 place, IssueRows come)
         column.endInsertRows();
     }
     Q_EMIT countChanged(place);
+}
+
+QByteArrayView BoardModel::positionOf(const IssueRow &row) const
+{
+    const auto record = m_places[row.source].record[row.slot];
+    return record == RecordTable::NoSlot ? QByteArrayView() : m_cards.positionAt(record);
+}
+
+bool BoardModel::isBefore(const CardColumn &column, const IssueRow &a, const IssueRow &b) const
+{
+    if (column.isSorted())
+        return m_sorter.isBefore(a, b);
+    const auto order = positionOf(a).compare(positionOf(b));
+    return order != 0 ? order < 0 : m_sorter.isBefore(a, b);
+}
+
+void BoardModel::sort(const CardColumn &column, IssueRows &rows) const
+{
+    if (column.isSorted())
+        return m_sorter.sort(rows);
+    // Looking each position up anew for each comparison would take longer than a frame for 50,000.
+    std::vector<std::pair<quint64, IssueRow>> headed;
+    headed.reserve(rows.size());
+    for (const auto &row : rows)
+        headed.emplace_back(headOf(positionOf(row)), row);
+    std::sort(headed.begin(), headed.end(), [&](const auto &a, const auto &b) {
+        return a.first != b.first ? a.first < b.first : isBefore(column, a.second, b.second);
+    });
+    std::transform(headed.begin(), headed.end(), rows.begin(), [](const auto &each) { return each.second; });
 }
 
 } // namespace hubbub

@@ -4,6 +4,11 @@
 #include "models/attributevalue.h"
 #include "models/rank.h"
 
+#include <QSet>
+
+#include <algorithm>
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace hubbub {
@@ -71,23 +76,43 @@ RecordChange Cards::put(const QList<IssueKey> &issues, qint64 board, const QStri
 
 RecordChange Cards::putFirst(const QList<IssueKey> &issues, qint64 board, const QString &category)
 {
+    if (issues.isEmpty())
+        return {this};
+    QSet<Slot> moved;
+    for (const auto &issue : issues)
+        moved.insert(slotOf(issue, board));
     QByteArrayView first;
+    std::vector<qint64> unplaced; // above all others
     const auto wanted = category.toUtf8();
     for (Slot slot = 0; slot < table().slotEnd(); ++slot) {
-        if (!table().isLive(slot) || boardAt(slot) != board || categoryAt(slot) != wanted)
+        if (!table().isLive(slot) || boardAt(slot) != board || categoryAt(slot) != wanted || moved.contains(slot))
             continue;
-        if (const auto position = positionAt(slot); first.isEmpty() || (!position.isEmpty() && position < first))
+        if (const auto position = positionAt(slot); position.isEmpty())
+            unplaced.push_back(*table().id(slot));
+        else if (first.isEmpty() || position < first)
             first = position;
     }
-    return put(issues, board, category, {}, first.toByteArray());
+    auto change = put(issues, board, category, {}, first);
+    std::sort(unplaced.begin(), unplaced.end(), std::greater<>());
+    const auto last = change.put.last()[u"position"].toString().toLatin1();
+    const auto ranks = ranksBetween(last, first, unplaced.size());
+    for (size_t i = 0; i < unplaced.size(); ++i)
+        change.put.append(QJsonObject{{u"id"_s, unplaced[i]}, {u"position"_s, QString::fromLatin1(ranks[i])}});
+    return change;
 }
 
 RecordChange Cards::release(const QList<IssueKey> &issues, qint64 board)
 {
     RecordChange change{this};
     for (const auto &issue : issues) {
-        if (const auto slot = slotOf(issue, board); slot != RecordTable::NoSlot)
-            change.drop.append(*table().id(slot));
+        const auto slot = slotOf(issue, board);
+        if (slot == RecordTable::NoSlot)
+            continue;
+        change.drop.append(*table().id(slot));
+        // What somebody wrote by hand would count again.
+        const auto byHand = board == MainBoard ? slotFor(issue, issue.issue) : RecordTable::NoSlot;
+        if (byHand != RecordTable::NoSlot && byHand != slot && table().symbol(byHand, RecordHost) == 0)
+            change.drop.append(issue.issue);
     }
     return change;
 }

@@ -38,7 +38,7 @@ public:
     /// Puts \a issues, in this order, into a column between two positions, as rankBetween() has them.
     [[nodiscard]] RecordChange put(const QList<IssueKey> &issues, qint64 board, const QString &category,
                                    QByteArrayView after, QByteArrayView before);
-    /// The same at the top of the column.
+    /// The same at the top of the column. Cards of it that have no position stand above all others: they get one.
     [[nodiscard]] RecordChange putFirst(const QList<IssueKey> &issues, qint64 board, const QString &category);
     /// The user holds \a issues no longer: they are where their search puts them.
     [[nodiscard]] RecordChange release(const QList<IssueKey> &issues, qint64 board);

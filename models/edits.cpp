@@ -13,21 +13,34 @@ namespace hubbub {
 
 namespace {
 
-/// Of \a record, what is not as in \a other; null where it says nothing. All that it says if there is no other.
-QJsonObject difference(const QJsonObject &record, const QJsonObject &other)
+/// Leaves in both what is not the same; null where one says nothing. All that one says if there is no other.
+void keepDifferences(QJsonObject &before, QJsonObject &after)
 {
-    QJsonObject difference;
-    if (record.isEmpty())
-        return difference;
-    for (auto it = record.begin(); it != record.end(); ++it) {
-        if (it.key() != u"changed_at" && it.value() != other[it.key()] && !(other.isEmpty() && it->isNull()))
-            difference.insert(it.key(), it.value());
+    QJsonObject was, is;
+    qsizetype common = 0;
+    for (auto it = after.constBegin(); it != after.constEnd(); ++it) {
+        const auto key = it.key();
+        const auto value = it.value();
+        const auto old = before.value(key);
+        common += !old.isUndefined();
+        if (key == u"changed_at" || value == old)
+            continue;
+        if (!before.isEmpty() || !value.isNull())
+            is.insert(key, value);
+        if (!before.isEmpty() && !(old.isUndefined() && value.isNull()))
+            was.insert(key, old.isUndefined() ? QJsonValue() : old);
     }
-    for (auto it = other.begin(); it != other.end(); ++it) {
-        if (!record.contains(it.key()) && !it->isNull())
-            difference.insert(it.key(), QJsonValue::Null);
+    for (auto it = before.constBegin(); common < before.size() && it != before.constEnd(); ++it) {
+        const auto key = it.key();
+        const auto value = it.value();
+        if (key == u"changed_at" || after.contains(key) || (after.isEmpty() && value.isNull()))
+            continue;
+        was.insert(key, value);
+        if (!after.isEmpty() && !value.isNull())
+            is.insert(key, QJsonValue::Null);
     }
-    return difference;
+    before = was;
+    after = is;
 }
 
 /// Whether \a record says anything that \a known does not speak of.
@@ -87,9 +100,8 @@ std::vector<Edits::Step> Edits::carryOut(const RecordChanges &changes)
             change.records->drop(change.drop);
         change.records->put(change.put);
         for (auto &step : own) {
-            const auto after = change.records->whole(step.id);
-            step.after = difference(after, step.before);
-            step.before = difference(step.before, after);
+            step.after = change.records->whole(step.id);
+            keepDifferences(step.before, step.after);
         }
         extend(steps, own);
     }

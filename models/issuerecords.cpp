@@ -47,9 +47,14 @@ void IssueRecords::forEachIn(const TrackedRepository &repository,
     const auto host = table().symbols().find(repository.host().toUtf8());
     const auto &hosts = table().symbolsOf(RecordHost);
     const auto &issues = repository.issues().table();
+    // With very many repositories, looking for each issue in each of them would take long.
+    const auto isOfAnother = [this, id = repository.id()](Slot record) {
+        const auto told = table().integer(record, RecordRepository);
+        return told != RecordTable::Null && told != 0 && told != id;
+    };
     for (Slot record = 0; record < table().slotEnd(); ++record) {
         const bool isByHand = hosts[record] == 0;
-        if (!table().isLive(record) || (!isByHand && hosts[record] != host))
+        if (!table().isLive(record) || (!isByHand && (hosts[record] != host || isOfAnother(record))))
             continue;
         if (const auto issue = issues.slotOf(issueAt(record)); issue != RecordTable::NoSlot)
             use(record, issue);

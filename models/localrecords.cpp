@@ -52,6 +52,8 @@ LocalRecords::LocalRecords(const Schema &schema, const QString &name, SyncBacken
     : Collection(schema, local, parent)
 {
     setUrl(u"/local/"_s + name);
+    for (const auto &attribute : schema.attributes())
+        m_keys.append(QString::fromUtf8(attribute.key()));
     m_again.setSingleShot(true);
     m_again.setInterval(10s);
     connect(&m_again, &QTimer::timeout, this, &LocalRecords::retry);
@@ -201,8 +203,8 @@ QJsonObject LocalRecords::whole(qint64 id)
     if (slot == RecordTable::NoSlot)
         return {};
     auto record = declared().isClosed() ? table().toJson(slot) : get(id)->attributes();
-    for (const auto &attribute : declared().attributes()) {
-        if (const auto key = QString::fromUtf8(attribute.key()); !record.contains(key))
+    for (const auto &key : std::as_const(m_keys)) {
+        if (!record.contains(key))
             record.insert(key, QJsonValue::Null);
     }
     record.insert(u"id"_s, id);

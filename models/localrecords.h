@@ -4,6 +4,7 @@
 #include "models/collection.h"
 
 #include <QSet>
+#include <QStringList>
 #include <QTimer>
 
 namespace hubbub {
@@ -64,6 +65,7 @@ private:
     void write(QJsonArray records);
     void noteWritten(const QJsonArray &records, const SyncError &error);
 
+    QStringList m_keys;                   ///< of what is declared
     QHash<qint64, int> m_writing;         ///< how often each is on its way
     QHash<qint64, QJsonObject> m_unsaved; ///< what could not be written
     QString m_latest;                     ///< the last stamp that is known

@@ -15,7 +15,6 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
-#include <QProcess>
 #include <QStandardPaths>
 #include <QStorageInfo>
 #include <QTemporaryDir>
@@ -128,11 +127,7 @@ QString titleOf(const Subject &subject)
                     .arg(size(u"issues"_s), 0, 'f', 1)
                     .arg(subject.comments)
                     .arg(size(u"comments"_s), 0, 'f', 1);
-    QFile load(u"/proc/loadavg"_s);
-    const auto busy = load.open(QFile::ReadOnly) ? QString::fromLatin1(load.readAll().split(' ')[0]) : QString();
-    return title
-        + u"\nMedians on %1, Linux %2, %3; load average %4"_s.arg(
-            QSysInfo::prettyProductName(), QSysInfo::kernelVersion(), QStringLiteral(HUBBUB_BUILD), busy);
+    return title + u"\nMedians on "_s + machine();
 }
 
 bool measureAndPrint(const std::optional<Subject> &subject, const QStringList &only)
@@ -183,18 +178,6 @@ int runAll(int argc, char **argv)
 }
 
 } // namespace
-
-std::optional<QByteArray> hubbub::bench::runGroup(const QString &group, const Subject &subject)
-{
-    QProcess process;
-    process.start(QCoreApplication::applicationFilePath(), QStringList{u"--measure"_s, group} + subject.arguments());
-    process.waitForFinished(-1);
-    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        std::fprintf(stderr, "%s", process.readAllStandardError().constData());
-        return {};
-    }
-    return process.readAllStandardOutput();
-}
 
 int main(int argc, char **argv)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/bench/figures.h"
+#include "tests/bench/grouprunner.h"
 #include "tests/bench/subject.h"
 
 #include <QByteArray>
@@ -24,9 +25,5 @@ void measureMerging(const Subject &subject, Report &report); ///< with a window
 void measureFetching(const Subject &subject, Report &report);
 void measureRebuilding(const Subject &subject, Report &report);
 void mirror(const Subject &subject, Report &report); ///< fills the store from the server HUBBUB_BENCH_API
-
-/// Runs a group in a process of its own.
-/// \return its standard output; nothing if it did not end well
-[[nodiscard]] std::optional<QByteArray> runGroup(const QString &group, const Subject &subject);
 
 } // namespace hubbub::bench

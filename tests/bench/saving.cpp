@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/issue.h"
 #include "sync/jsonlineslog.h"
+#include "tests/bench/barefile.h"
 #include "tests/bench/groups.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/syntheticstore.h"
@@ -10,9 +11,6 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QSaveFile>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -56,32 +54,6 @@ private:
     Subject m_subject;
     JsonStore m_store;
     QJsonArray m_records;
-};
-
-/// The floor: the same bytes, appended to a file that is open already.
-class BareFile
-{
-public:
-    explicit BareFile(const QString &path)
-        : m_path(QFile::encodeName(path))
-        , m_file(::open(m_path.constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600))
-    {
-    }
-    ~BareFile()
-    {
-        ::close(m_file);
-        ::unlink(m_path.constData());
-    }
-    Q_DISABLE_COPY_MOVE(BareFile)
-
-    [[nodiscard]] bool append(const QByteArray &bytes) const
-    {
-        return ::write(m_file, bytes.constData(), size_t(bytes.size())) == bytes.size() && ::fdatasync(m_file) == 0;
-    }
-
-private:
-    QByteArray m_path;
-    int m_file;
 };
 
 QByteArray lineOf(const QJsonObject &record)

@@ -33,11 +33,15 @@ void Workbench::load()
     loadLibrary();
 }
 
-void Workbench::loadWindow()
+void Workbench::loadWindow(const WindowState &state, const std::function<void(MainWindow &)> &made)
 {
     open();
     m_window = std::make_unique<MainWindow>(*m_workspace);
+    if (state != WindowState())
+        m_window->restore(state);
     m_window->resize(1320, 840); // there may be no such screen
+    if (made)
+        made(*m_window);
     m_window->show();
     loadLibrary();
 }

@@ -5,9 +5,11 @@
 #include "models/issuelistmodel.h"
 #include "models/workspace.h"
 #include "tests/bench/subject.h"
+#include "ui/windowstate.h"
 
 #include <QEventLoop>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -46,9 +48,12 @@ public:
     /// Reads the library, and blocks until everything is there.
     void load();
     /// load() with a window that is shown.
-    void loadWindow();
+    /// \param made is called with the window before it is shown
+    void loadWindow(const WindowState &state = {}, const std::function<void(MainWindow &)> &made = {});
 
     [[nodiscard]] JsonStore &store() { return m_services.store(); }
+    [[nodiscard]] SyncBackend &local() { return m_services.local(); }
+    [[nodiscard]] Workspace &workspace() { return *m_workspace; }
     [[nodiscard]] Library &library() { return m_workspace->library; }
     [[nodiscard]] IssueCollection &issues() { return library().find(m_subject.fullName)->issues(); }
     [[nodiscard]] MainWindow &window() { return *m_window; }
