@@ -25,7 +25,7 @@ constexpr int MostColumnKeys = 9;
 
 void Menus::addIssueMenu()
 {
-    auto *menu = addMenu(tr("&Issue"));
+    auto *menu = addMenu(tr("&Organize"));
     auto *reading = m_parts.list.parentWidget(); // list and issue
     add(
         menu, QStringLiteral("star-issue"), tr("&Star"), {Qt::Key_S}, [this] { toggleStar(); }, reading);

@@ -57,8 +57,9 @@ void NoteEdit::setOrganizer(Organizer *organizer)
 {
     m_organizer = organizer;
     connect(&organizer->workspace().notes, &Collection::updated, this, [this] {
-        const bool isBegun = hasFocus() && toPlainText().trimmed().isEmpty(); // blanks are no note yet
-        if (!m_isTyped && !isBegun)                                           // else what is typed is newer
+        const auto text = toPlainText();
+        const bool isBegun = hasFocus() && !text.isEmpty() && text.trimmed().isEmpty(); // blanks are no note yet
+        if (!m_isTyped && !isBegun)                                                     // else what is typed is newer
             showNote();
     });
     showNote();

@@ -201,8 +201,8 @@ void WindowBoard::showCurrent(CardColumn *column, int row)
 
 void WindowBoard::addMenu(QMenuBar &bar)
 {
-    auto *menu = new QMenu(tr("&Board"), &bar);
-    const auto group = tr("Board");
+    auto *menu = new QMenu(tr("&Boards"), &bar);
+    const auto group = tr("Boards");
     const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys, auto run) {
         auto *action = m_parts.commands.add({.id = id, .text = text, .group = group, .keys = keys}, run);
         menu->addAction(action);

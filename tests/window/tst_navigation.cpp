@@ -272,11 +272,12 @@ void TestNavigation::tabGoesThroughTheWindow()
         }
     };
     m_desk->addField()->setFocus();
-    walk({u"addRepository"_s, u"views"_s, u"repositories"_s, u"searchIssues"_s, u"sortIssues"_s, u"issues"_s, u"star"_s,
-          u"issueBody"_s, u"category"_s, u"note"_s});
+    walk({u"addRepository"_s, u"views"_s, u"repositories"_s, u"searchIssues"_s, u"showAsList"_s, u"showAsBoard"_s,
+          u"sortIssues"_s, u"issues"_s, u"star"_s, u"issueBody"_s, u"category"_s, u"note"_s});
     press(Qt::Key_B, Qt::ControlModifier);
     m_desk->part<QWidget>("showSidebar")->setFocus();
-    walk({u"showSidebar"_s, u"searchIssues"_s, u"sortIssues"_s, u"issues"_s, u"star"_s, u"issueBody"_s});
+    walk({u"showSidebar"_s, u"searchIssues"_s, u"showAsList"_s, u"showAsBoard"_s, u"sortIssues"_s, u"issues"_s,
+          u"star"_s, u"issueBody"_s});
 }
 
 void TestNavigation::viewsHaveKeys()

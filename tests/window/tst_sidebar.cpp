@@ -32,6 +32,9 @@ using namespace hubbub;
 using namespace Qt::StringLiterals;
 using Part = RepositoryDelegate::Part;
 
+/// Rows of the views: seven that are always there, the board, and then the saved searches.
+constexpr int FirstSaved = 8;
+
 class TestSidebar : public QObject
 {
     Q_OBJECT
@@ -230,9 +233,9 @@ void TestSidebar::countsStandBesideViews()
     const auto *model = views()->model();
     const auto count = [model](int row) { return model->index(row, 0).data(ViewsModel::CountRole); };
     QTRY_COMPARE(count(0), QVariant(1));
-    QTRY_COMPARE(count(7), QVariant(1));
+    QTRY_COMPARE(count(FirstSaved), QVariant(1));
     QCOMPARE(model->index(0, 0).data(Qt::AccessibleTextRole).toString(), u"All open issues, 1"_s);
-    QCOMPARE(model->index(7, 0).data(Qt::ToolTipRole).toString(), u"is:closed"_s);
+    QCOMPARE(model->index(FirstSaved, 0).data(Qt::ToolTipRole).toString(), u"is:closed"_s);
     QVERIFY(!count(5).isValid()); // recently viewed
     repositories()->model()->setData(repositories()->model()->index(0, 0), Qt::Unchecked, Qt::CheckStateRole);
     QTRY_COMPARE(count(0), QVariant(0));
@@ -241,7 +244,7 @@ void TestSidebar::countsStandBesideViews()
 void TestSidebar::savedViewsAreRenamed()
 {
     save({u"is:open label:bug"_s});
-    focus(views(), 7);
+    focus(views(), FirstSaved);
     QTest::keyClick(views(), Qt::Key_F2);
     auto *editor = views()->findChild<QLineEdit *>();
     QVERIFY(editor);
@@ -257,7 +260,7 @@ void TestSidebar::savedViewsAreRenamed()
 void TestSidebar::savedViewsAreRemovedAndBroughtBack()
 {
     save({u"a"_s, u"b"_s, u"c"_s});
-    focus(views(), 8);
+    focus(views(), FirstSaved + 1);
     QTest::keyClick(views(), Qt::Key_Delete);
     QCOMPARE(titles(), (QStringList{u"a"_s, u"c"_s}));
     QVERIFY(m_chosen.isEmpty()); // the next one is not chosen for that
@@ -270,18 +273,18 @@ void TestSidebar::savedViewsAreRemovedAndBroughtBack()
 void TestSidebar::savedViewsAreMoved()
 {
     save({u"a"_s, u"b"_s, u"c"_s});
-    focus(views(), 9);
+    focus(views(), FirstSaved + 2);
     QTest::keyClick(views(), Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier);
     QCOMPARE(titles(), (QStringList{u"a"_s, u"c"_s, u"b"_s}));
     QCOMPARE(views()->currentIndex().data().toString(), u"c"_s); // goes along
     QTest::keyClick(views(), Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier);
     QTest::keyClick(views(), Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier); // not among the others
     QCOMPARE(titles(), (QStringList{u"c"_s, u"a"_s, u"b"_s}));
-    trigger(openMenu(views(), 7), u"Move down"_s);
+    trigger(openMenu(views(), FirstSaved), u"Move down"_s);
     QCOMPARE(titles(), (QStringList{u"a"_s, u"c"_s, u"b"_s}));
 
     const auto rect = [this](int row) { return views()->visualRect(views()->model()->index(row, 0)); };
-    drag(views(), rect(9).center(), rect(0).center());
+    drag(views(), rect(FirstSaved + 2).center(), rect(0).center());
     QTest::mouseRelease(views()->viewport(), Qt::LeftButton, {}, rect(0).center());
     QCOMPARE(titles(), (QStringList{u"b"_s, u"a"_s, u"c"_s})); // as the first of its kind
 }
@@ -293,7 +296,7 @@ void TestSidebar::builtInViewsStay()
     QTest::keyClick(views(), Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
     QTest::keyClick(views(), Qt::Key_F2);
     QVERIFY(!views()->findChild<QLineEdit *>());
-    QCOMPARE(views()->model()->rowCount(), 7);
+    QCOMPARE(views()->model()->rowCount(), FirstSaved);
     QCOMPARE(views()->model()->index(0, 0).data().toString(), u"All open issues"_s);
     auto *menu = openMenu(views(), 0);
     QVERIFY(menu);
@@ -314,7 +317,7 @@ void TestSidebar::removedElsewhereChoosesNothing()
 
 void TestSidebar::arrowsWalkThroughBothLists()
 {
-    focus(views(), 6);
+    focus(views(), FirstSaved - 1);
     QTest::keyClick(views(), Qt::Key_Down);
     QVERIFY(repositories()->hasFocus());
     QCOMPARE(repositories()->currentIndex().row(), 0);
@@ -324,7 +327,7 @@ void TestSidebar::arrowsWalkThroughBothLists()
     QVERIFY(m_chosen.isEmpty()); // among repositories, the arrows only move the focus
     QTest::keyClick(repositories(), Qt::Key_Up);
     QVERIFY(views()->hasFocus());
-    QCOMPARE(views()->currentIndex().row(), 6);
+    QCOMPARE(views()->currentIndex().row(), FirstSaved - 1);
     QTest::keyClick(views(), Qt::Key_Home);
     QTest::keyClick(views(), Qt::Key_Up);
     QVERIFY(views()->hasFocus()); // there is nothing above
@@ -342,7 +345,7 @@ void TestSidebar::listsScrollAsOne()
     QCOMPARE(views()->verticalScrollBar()->maximum(), 0);
     QCOMPARE(repositories()->verticalScrollBar()->maximum(), 0);
     QVERIFY(!isSeen(repositories(), 4));
-    focus(views(), 6);
+    focus(views(), FirstSaved - 1);
     for (int i = 0; i < 5; ++i)
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
     QCOMPARE(repositories()->currentIndex().row(), 4);
@@ -545,7 +548,7 @@ void TestSidebar::undoBarTakesOneAtATime()
     m_library->remove(0);
     QCOMPARE(barText(), u"acme/engine was removed."_s);
     QTRY_COMPARE(m_backend->records(u"/repositories"_s).size(), 4);
-    focus(views(), 7);
+    focus(views(), FirstSaved);
     QTest::keyClick(views(), Qt::Key_Delete);
     QCOMPARE(barText(), u"The search “a” was removed."_s);
     QTRY_COMPARE(m_backend->records(u"/repositories"_s).size(), 3);
@@ -561,7 +564,7 @@ void TestSidebar::undoBarOfAnotherWindowIsLeftAlone()
     m_library->remove(0);
     Sidebar later(*m_library, *m_cards, *m_clock); // which was not there to offer it
     later.show();
-    later.views()->setCurrentIndex(later.views()->model()->index(7, 0));
+    later.views()->setCurrentIndex(later.views()->model()->index(FirstSaved, 0));
     for (auto *action : later.views()->actions()) {
         if (action->shortcut() == QKeySequence(QKeySequence::Delete))
             action->trigger();
