@@ -71,6 +71,7 @@ void Navigator::restore(const Place &place)
 {
     m_wanted = place;
     Q_EMIT boardRequested(place.board);
+    m_boardAtFirst = m_board;     // which is another while it is not known which boards there are
     m_list.setQuery(place.query); // so that nothing else is seen first
     if (m_library.isLoaded())
         start();
@@ -81,9 +82,9 @@ void Navigator::start()
     if (!m_wanted)
         return;
     auto wanted = *std::exchange(m_wanted, {});
-    if (m_list.query() != wanted.query)
-        wanted = {.query = m_list.query()}; // somebody went on in the meantime
-    m_history = {};                         // it begins here
+    if (m_list.query() != wanted.query || m_board != m_boardAtFirst)
+        wanted = {.query = m_list.query(), .board = m_board}; // somebody went on in the meantime
+    m_history = {};                                           // it begins here
     show(wanted);
     if (!m_issue.issue() && m_board == 0)
         m_list.view()->selectFirst(); // focus alone would make it current without selecting it

@@ -75,6 +75,7 @@ private:
     std::optional<Place> m_wanted; ///< until the library has loaded
     QTimer m_searched;
     qint64 m_board = 0;
+    qint64 m_boardAtFirst = 0; ///< that was shown before the library had loaded
 };
 
 } // namespace hubbub

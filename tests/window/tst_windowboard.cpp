@@ -47,6 +47,7 @@ private Q_SLOTS:
     void keysWalkFromTheIssue();
     void backAndForward();
     void placeIsRestored();
+    void boardChosenEarlyStays();
     void hiddenRepositoryA16();
     void refreshKeepsCategoriesA17T1();
     void removalCascadesA19();
@@ -442,6 +443,18 @@ void TestWindowBoard::placeIsRestored()
     startAgain(gone);
     QTRY_VERIFY(desk().isBoardShown()); // the main one
     QCOMPARE(markedView(), u"Board"_s);
+}
+
+void TestWindowBoard::boardChosenEarlyStays()
+{
+    m_bench->desk.reset();
+    m_bench->desk = std::make_unique<BoardDesk>(m_bench->server.url(), m_bench->folder.filePath(u"store"_s));
+    desk().window.restore(WindowState());
+    QVERIFY(!desk().library.isLoaded());
+    desk().showBoard();
+    QTRY_VERIFY(desk().library.isLoaded());
+    QVERIFY(desk().isBoardShown());
+    QTRY_COMPARE(desk().numbers(0), AllOpen);
 }
 
 void TestWindowBoard::hiddenRepositoryA16()
