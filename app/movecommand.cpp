@@ -97,11 +97,7 @@ void MoveCommand::load(void (MoveCommand::*then)(const MovePlan &))
 void MoveCommand::move(const MovePlan &plan)
 {
     auto &cards = m_own->cards;
-    QList<IssueKey> moved;
-    std::copy_if(plan.issues.begin(), plan.issues.end(), std::back_inserter(moved),
-                 [&](const IssueKey &issue) { return cards.categoryOf(issue, plan.board) != plan.category; });
-    const auto change = plan.category == DefaultCategory ? cards.release(moved, plan.board)
-                                                         : cards.putFirst(moved, plan.board, plan.category);
+    const auto change = cards.categorize(plan.issues, plan.board, plan.category);
     if (change.isEmpty())
         return conclude();
     connect(&cards, &LocalRecords::saved, this, &MoveCommand::conclude);

@@ -5,6 +5,7 @@
 #include "models/edits.h"
 #include "models/localrecords.h"
 
+#include <utility>
 #include <vector>
 
 namespace hubbub {
@@ -103,6 +104,8 @@ Q_SIGNALS:
 
 private:
     void noteLoaded();
+    [[nodiscard]] static const Schema &columnSchema();
+    [[nodiscard]] RecordChange removeColumns(qint64 board);
 
     LocalRecords m_records;
     LocalRecords m_columnRecords;

@@ -101,6 +101,14 @@ RecordChange Cards::putFirst(const QList<IssueKey> &issues, qint64 board, const 
     return change;
 }
 
+RecordChange Cards::categorize(const QList<IssueKey> &issues, qint64 board, const QString &category)
+{
+    QList<IssueKey> others;
+    std::copy_if(issues.begin(), issues.end(), std::back_inserter(others),
+                 [&](const IssueKey &issue) { return categoryOf(issue, board) != category; });
+    return category == DefaultCategory ? release(others, board) : putFirst(others, board, category);
+}
+
 RecordChange Cards::release(const QList<IssueKey> &issues, qint64 board)
 {
     RecordChange change{this};

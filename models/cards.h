@@ -40,6 +40,9 @@ public:
                                    QByteArrayView after, QByteArrayView before);
     /// The same at the top of the column. Cards of it that have no position stand above all others: they get one.
     [[nodiscard]] RecordChange putFirst(const QList<IssueKey> &issues, qint64 board, const QString &category);
+    /// What the user means by choosing a category: those that are in it stay where they are, others go to its top, and
+    /// DefaultCategory is that they are held no longer.
+    [[nodiscard]] RecordChange categorize(const QList<IssueKey> &issues, qint64 board, const QString &category);
     /// The user holds \a issues no longer: they are where their search puts them.
     [[nodiscard]] RecordChange release(const QList<IssueKey> &issues, qint64 board);
     /// Whether a card of \a board has it, be there such a column or not.

@@ -87,4 +87,14 @@ std::vector<QByteArray> ranksBetween(QByteArrayView after, QByteArrayView before
     return ranks;
 }
 
+QString rankMoved(QStringList ranks, qsizetype from, qsizetype to)
+{
+    ranks.removeAt(from);
+    const auto after = to > 0 ? ranks[to - 1].toLatin1() : QByteArray();
+    auto next = ranks.begin() + to;
+    while (next != ranks.end() && next->toLatin1() <= after)
+        ++next;
+    return QString::fromLatin1(rankBetween(after, next == ranks.end() ? QByteArray() : next->toLatin1()));
+}
+
 } // namespace hubbub

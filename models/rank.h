@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <vector>
 
@@ -15,5 +16,9 @@ namespace hubbub {
 [[nodiscard]] QByteArray rankBetween(QByteArrayView after, QByteArrayView before);
 /// \a count of them in ascending order, as short as can be.
 [[nodiscard]] std::vector<QByteArray> ranksBetween(QByteArrayView after, QByteArrayView before, size_t count);
+
+/// The rank of what moves from place \a from to where \a to is, in an order of \a ranks. Two may be equal: two machines
+/// may have given the same.
+[[nodiscard]] QString rankMoved(QStringList ranks, qsizetype from, qsizetype to);
 
 } // namespace hubbub

@@ -215,8 +215,7 @@ void Rules::move(const std::vector<RuledMove> &moves)
     RecordChanges changes;
     for (const auto &[column, issues] : columns) {
         const auto &[board, category] = column;
-        changes.push_back(category == DefaultCategory ? m_cards.release(issues, board)
-                                                      : m_cards.putFirst(issues, board, category));
+        changes.push_back(m_cards.categorize(issues, board, category));
     }
     changes.push_back(m_log.add(moves));
     m_edits.apply(m_speaker(int(moves.size())), changes);

@@ -58,13 +58,11 @@ QString Organizer::titleOf(qint64 board, const QString &category) const
 
 void Organizer::move(const QList<IssueKey> &issues, qint64 board, const QString &category)
 {
-    QList<IssueKey> moved;
-    std::copy_if(issues.begin(), issues.end(), std::back_inserter(moved),
-                 [&](const IssueKey &issue) { return m_workspace.cards.categoryOf(issue, board) != category; });
     auto &cards = m_workspace.cards;
-    const auto change = category == DefaultCategory ? cards.release(moved, board)
-                                                    : cards.putFirst(moved, board, category);
-    apply(tr("%Ln cards moved to %1", nullptr, int(moved.size())).arg(titleOf(board, category)), change);
+    const auto moved = std::count_if(issues.begin(), issues.end(),
+                                     [&](const IssueKey &issue) { return cards.categoryOf(issue, board) != category; });
+    const auto change = cards.categorize(issues, board, category);
+    apply(tr("%Ln cards moved to %1", nullptr, int(moved)).arg(titleOf(board, category)), change);
 }
 
 void Organizer::drop(const BoardModel &board, const QList<IssueKey> &issues, int place, int row)
