@@ -59,8 +59,10 @@ void SessionWindows::closeAll()
     std::vector<MainWindow *> windows; // closing one may activate another, which moves it
     for (const auto &window : m_windows)
         windows.push_back(window.get());
-    for (auto *window : windows)
-        window->close();
+    for (auto *window : windows) {
+        if (!window->close()) // it asks something first
+            return;
+    }
     keep(states); // not what was left while they closed one after the other
 }
 
@@ -75,6 +77,7 @@ MainWindow &SessionWindows::add(const WindowState &state)
     connect(&window, &MainWindow::newWindowRequested, this, &SessionWindows::addAnother);
     connect(&window, &MainWindow::quitRequested, this, &SessionWindows::quitRequested);
     connect(&window, &MainWindow::preferencesRequested, this, &SessionWindows::showPreferences);
+    connect(&window, &MainWindow::closing, this, [this, &window] { leave(&window); });
     connect(&window.commands(), &Commands::keysChanged, this, [this, &window] { shareKeys(window); });
     followSettings(window);
     window.setStoreState(m_services.store().state());
@@ -96,6 +99,15 @@ void SessionWindows::addAnother()
     if (size.isValid())
         window.resize(size);
     window.show();
+}
+
+/// It is still seen, and in the middle of its own event.
+void SessionWindows::leave(MainWindow *window)
+{
+    if (const auto last = states(); last.size() == 1)
+        keep(last);
+    QMetaObject::invokeMethod(
+        this, [this, window] { drop(window); }, Qt::QueuedConnection);
 }
 
 void SessionWindows::drop(MainWindow *window)
@@ -238,14 +250,8 @@ SessionWindows::Windows::iterator SessionWindows::find(const QObject *window)
 bool SessionWindows::eventFilter(QObject *watched, QEvent *event)
 {
     const auto found = find(watched);
-    if (found != m_windows.end() && event->type() == QEvent::WindowActivate) {
+    if (found != m_windows.end() && event->type() == QEvent::WindowActivate)
         std::rotate(found, found + 1, m_windows.end());
-    } else if (found != m_windows.end() && event->type() == QEvent::Close) {
-        if (const auto last = states(); last.size() == 1)
-            keep(last);
-        QMetaObject::invokeMethod(
-            this, [this, window = found->get()] { drop(window); }, Qt::QueuedConnection);
-    }
     return QObject::eventFilter(watched, event);
 }
 

@@ -36,7 +36,7 @@ public:
     /// Makes those of the last time, or one. They are not to be seen before show().
     void open();
     void show();
-    /// Closes all; the next start brings them back.
+    /// Closes all, up to one that refuses; the next start brings them back.
     void closeAll();
     /// The one used last.
     [[nodiscard]] MainWindow &latest() const { return *m_windows.back(); }
@@ -59,6 +59,7 @@ private:
 
     MainWindow &add(const WindowState &state);
     void addAnother();
+    void leave(MainWindow *window);
     void drop(MainWindow *window);
     [[nodiscard]] Windows::iterator find(const QObject *window);
     [[nodiscard]] std::vector<WindowState> states() const;

@@ -82,6 +82,8 @@ Q_SIGNALS:
     void quitRequested();
     /// \a page of the preferences is wanted; empty for whichever
     void preferencesRequested(const QString &page);
+    /// The window closes; it is not asked any more whether it may.
+    void closing();
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -3,11 +3,14 @@
 #include "sync/proxies.h"
 #include "tests/window/windowtest.h"
 #include "ui/appearance.h"
+#include "ui/issuelistview.h"
 #include "ui/preferencesdialog.h"
 #include "ui/settings.h"
 #include "ui/windowstate.h"
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QMessageBox>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -66,6 +69,7 @@ private Q_SLOTS:
     void placeIsRestored();
     void goneIssueIsJustNotThere();
     void linkWins();
+    void whatIsNotSavedKeepsItsWindow();
     void sampleLeavesNothing();
 
 private:
@@ -351,6 +355,32 @@ void TestWindows::linkWins()
     storeWindowStates({{.place = {.query = u"is:open"_s, .host = u"127.0.0.1"_s, .repository = 7, .number = 20}}});
     start({u"acme/engine#30"_s});
     QTRY_VERIFY(shownIssue(window(0)).endsWith(u"number 30"_s));
+}
+
+void TestWindows::whatIsNotSavedKeepsItsWindow()
+{
+    QVERIFY(QDir().mkpath(m_folder->filePath(u"store/local/categories.jsonl"_s))); // which is no file
+    start();
+    auto *window = windows().constFirst();
+    QTRY_VERIFY(part<IssueListView>(window, "issues")->currentIndex().isValid());
+    part<IssueListView>(window, "issues")->setFocus();
+    window->commands().action(u"column-2"_s)->trigger();
+    const auto *notice = part<QWidget>(window, "notice")->findChild<QLabel *>();
+    QTRY_VERIFY(notice->text().contains(u"not on the disk"));
+    QVERIFY(!window->close());
+    m_session->closeAll();
+    QTest::qWait(0); // what was queued is done
+    QCOMPARE(windows(), QList<MainWindow *>{window});
+    QVERIFY(QDir().rmdir(m_folder->filePath(u"store/local/categories.jsonl"_s)));
+    QTRY_VERIFY(window->findChild<QMessageBox *>());
+    for (auto *button : window->findChild<QMessageBox *>()->buttons()) {
+        if (button->text().remove(u'&') == u"Try again")
+            button->click();
+    }
+    QTRY_VERIFY(!notice->text().contains(u"not on the disk"));
+    QSignalSpy closed(m_session.get(), &Session::closed);
+    QVERIFY(window->close());
+    QTRY_COMPARE(closed.count(), 1);
 }
 
 void TestWindows::sampleLeavesNothing()
