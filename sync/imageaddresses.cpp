@@ -86,7 +86,7 @@ QList<QUrl> imageAddresses(const QString &markdown)
     if (!markdown.contains("!["_L1) && !markdown.contains("<img"_L1, Qt::CaseInsensitive))
         return {};
     // No extensions: none changes what is an image, and attaching them is not safe in two threads at once.
-    const auto text = tamedMarkdown(markdown);
+    const auto text = tamedMarkdown(markdown).markdown;
     const NodePointer root(
         cmark_parse_document(text.constData(), size_t(text.size()), CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8),
         cmark_node_free);

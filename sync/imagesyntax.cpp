@@ -11,10 +11,11 @@ namespace hubbub {
 
 namespace {
 
-constexpr qsizetype LongestBody = 256 * 1024;
 constexpr qsizetype LongestParagraph = 8 * 1024;
 constexpr qsizetype LongestPrefix = 200;
+constexpr qsizetype LongestPrefixOfCode = 2000; // a rule of dashes in a log is longer than any nesting people mean
 constexpr qsizetype MostBrackets = 10'000;
+constexpr qsizetype MostCode = 64 * 1024; // what looks like code but is not costs no more than that
 
 /// Knows `&amp;` and numbers; other entities have no place in an address.
 QString decoded(QStringView value)
@@ -34,32 +35,69 @@ QString decoded(QStringView value)
     return text;
 }
 
+/// Tells lines of fenced code from others, about as CommonMark does (section 4.5).
+class Fence
+{
+public:
+    /// \return whether \a line is within a fence, or its end
+    bool takes(QByteArrayView line)
+    {
+        const auto text = line.trimmed();
+        const char mark = text.startsWith("```") ? '`' : text.startsWith("~~~") ? '~' : 0;
+        const auto length = std::find_if(text.begin(), text.end(), [mark](char c) { return c != mark; }) - text.begin();
+        if (m_mark == 0) {
+            if (mark != 0 && !text.sliced(length).contains(mark)) {
+                m_mark = mark;
+                m_length = length;
+            }
+            return false;
+        }
+        if (mark == m_mark && length >= m_length && length == text.size())
+            m_mark = 0;
+        return true;
+    }
+
+private:
+    char m_mark = 0;
+    qsizetype m_length = 0;
+};
+
 } // namespace
 
-QByteArray tamedMarkdown(const QString &markdown)
+TamedMarkdown tamedMarkdown(const QString &markdown, qsizetype maximumLength)
 {
     static constexpr QByteArrayView marks(" \t>*+-.)0123456789");
-    const auto body = markdown.left(LongestBody).toUtf8().left(LongestBody).replace("\r\n", "\n").replace('\r', '\n');
-    QByteArray text;
+    const auto whole = markdown.left(maximumLength).toUtf8();
+    const auto body = whole.left(maximumLength).replace("\r\n", "\n").replace('\r', '\n');
+    TamedMarkdown tamed;
+    tamed.isCut = markdown.size() > maximumLength || whole.size() > maximumLength;
+    Fence fence;
+    qsizetype code = 0;
     qsizetype paragraph = 0;
     qsizetype brackets = 0;
-    for (QByteArrayView rest(body); !rest.isEmpty() && brackets < MostBrackets;) {
+    for (QByteArrayView rest(body); !rest.isEmpty();) {
+        if (brackets >= MostBrackets) {
+            tamed.isCut = true;
+            break;
+        }
         auto line = rest.first(std::min(rest.size(), LongestParagraph));
         line = line.first(line.indexOf('\n') < 0 ? line.size() : line.indexOf('\n') + 1);
         rest = rest.sliced(line.size());
+        const bool isCode = fence.takes(line) && code < MostCode;
+        code += isCode ? line.size() : 0;
         const auto isMark = [](char c) { return marks.contains(c); };
         const auto prefix = std::find_if_not(line.begin(), line.end(), isMark) - line.begin();
-        if (prefix > LongestPrefix)
+        if (prefix > (isCode ? LongestPrefixOfCode : LongestPrefix))
             line = line.sliced(prefix);
-        brackets += std::count(line.begin(), line.end(), ']');
-        paragraph = line.trimmed().isEmpty() ? 0 : paragraph + line.size();
+        brackets += isCode ? 0 : std::count(line.begin(), line.end(), ']');
+        paragraph = isCode || line.trimmed().isEmpty() ? 0 : paragraph + line.size();
         if (paragraph > LongestParagraph) {
-            text += "\n\n";
+            tamed.markdown += "\n\n";
             paragraph = line.size();
         }
-        text += line;
+        tamed.markdown += line;
     }
-    return text;
+    return tamed;
 }
 
 ImageTags::ImageTags(QStringView html)
