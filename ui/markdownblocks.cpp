@@ -291,8 +291,9 @@ void MarkdownRenderer::appendText(std::string_view text)
                 : QByteArray(reference.repository.data(), qsizetype(reference.repository.size()));
             if (!isAccount && repository.isEmpty())
                 continue;
+            const auto page = reference.kind == TextReference::Kind::Commit ? "/commit/" : "/issues/";
             appendEscaped(text.substr(at, reference.start - at));
-            m_html += "<a href=\"" + m_webRoot + '/' + (isAccount ? QByteArray() : repository + "/issues/");
+            m_html += "<a href=\"" + m_webRoot + '/' + (isAccount ? QByteArray() : repository + page);
             m_html += QByteArrayView(reference.name);
             m_html += "\">";
             appendEscaped(text.substr(reference.start, reference.length));

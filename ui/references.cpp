@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/references.h"
 
+#include <algorithm>
+
 namespace hubbub {
 
 namespace {
@@ -8,6 +10,8 @@ namespace {
 constexpr std::size_t LongestAccount = 39;
 constexpr std::size_t LongestRepository = 100;
 constexpr std::size_t LongestNumber = 10;
+constexpr std::size_t ShortestHash = 7;
+constexpr std::size_t LongestHash = 40;
 
 bool isDigit(char c)
 {
@@ -119,16 +123,60 @@ TextReference accountAt(std::string_view text, std::size_t at)
     return found;
 }
 
+bool isHashDigit(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'f');
+}
+
+/// Where a word begins at \a at: the hash that it is, with the repository before it.
+TextReference commitAt(std::string_view text, std::size_t at, std::size_t from)
+{
+    TextReference found;
+    found.kind = TextReference::Kind::Commit;
+    const std::size_t length = runLength(text, at, LongestHash, isHashDigit);
+    const std::size_t end = at + length;
+    const auto hash = text.substr(at, length);
+    const bool goesOn = end < text.size() && (isWord(text[end]) || text[end] == '-' || text[end] == '@');
+    const bool isNumber = std::all_of(hash.begin(), hash.end(), isDigit);
+    const bool isWordOfLetters = std::none_of(hash.begin(), hash.end(), isDigit);
+    if (length < ShortestHash || length > LongestHash || goesOn || isNumber || isWordOfLetters)
+        return found;
+    const bool isBehindAt = at > from && text[at - 1] == '@';
+    const std::size_t repository = isBehindAt ? repositoryBefore(text, at - 1, from) : 0;
+    if (at > 0 && repository == 0 && (isWord(text[at - 1]) || endsAddress(text[at - 1]) || text[at - 1] == '='))
+        return found;
+    found.start = at - repository - (repository > 0 ? 1 : 0);
+    found.repository = text.substr(found.start, repository);
+    found.name = hash;
+    found.length = end - found.start;
+    return found;
+}
+
+/// Of the word that begins at \a at; its length is 0 if it is none.
+TextReference referenceAt(std::string_view text, std::size_t at, std::size_t from)
+{
+    switch (text[at]) {
+    case '#': return issueAt(text, at, from);
+    case '@': return accountAt(text, at);
+    case 'G': return shorthandAt(text, at);
+    default: return commitAt(text, at, from);
+    }
+}
+
 } // namespace
 
 std::vector<TextReference> findReferences(std::string_view text)
 {
     std::vector<TextReference> references;
     std::size_t from = 0;
-    for (std::size_t at = text.find_first_of("#@G"); at != std::string_view::npos; at = text.find_first_of("#@G", at)) {
-        const TextReference found = text[at] == '#' ? issueAt(text, at, from)
-            : text[at] == '@'                       ? accountAt(text, at)
-                                                    : shorthandAt(text, at);
+    for (std::size_t at = 0; at < text.size();) {
+        const bool isInWord = at > 0 && isAlphanumeric(text[at - 1]) && isAlphanumeric(text[at]);
+        const bool isMark = text[at] == '#' || text[at] == '@' || text[at] == 'G';
+        if (!isMark && (isInWord || !isHashDigit(text[at]))) {
+            ++at;
+            continue;
+        }
+        const TextReference found = referenceAt(text, at, from);
         if (found.length == 0) {
             ++at;
             continue;
