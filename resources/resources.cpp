@@ -11,7 +11,7 @@ QByteArray contentsOf(const QString &path)
 {
     QFile file(path);
     const bool isOpen = file.open(QIODevice::ReadOnly);
-    Q_ASSERT_X(isOpen, "resources", "the sample is compiled into the program");
+    Q_ASSERT_X(isOpen, "resources", "it is compiled into the program");
     return isOpen ? file.readAll() : QByteArray();
 }
 
@@ -25,6 +25,11 @@ QByteArray sampleRepository()
 QByteArray sampleIssues()
 {
     return contentsOf(QStringLiteral(":/hubbub/sample/issues.jsonl"));
+}
+
+QByteArray emojiTable()
+{
+    return contentsOf(QStringLiteral(":/hubbub/emoji.txt"));
 }
 
 } // namespace hubbub

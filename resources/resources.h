@@ -12,4 +12,8 @@ namespace hubbub {
 /// Its issues and pull requests: JSON Lines, one GitHub-shaped record a line.
 [[nodiscard]] QByteArray sampleIssues();
 
+/// What shortcodes stand for: a line each of name, blank and characters in UTF-8, ordered by the bytes of the names.
+/// Lines that begin with "# " are comments.
+[[nodiscard]] QByteArray emojiTable();
+
 } // namespace hubbub
