@@ -3,12 +3,10 @@
 
 #include "ui/body/bodylayout.h"
 
-#include <QPointer>
+#include <QMenu>
 #include <QWidget>
 
 #include <optional>
-
-class QMenu;
 
 namespace hubbub {
 

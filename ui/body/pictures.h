@@ -36,6 +36,9 @@ public:
     /// Decoded for \a size logical pixels; null until it is here (`changed` follows). \a size is no larger than a
     /// screen.
     [[nodiscard]] virtual QPixmap pixmap(const QUrl &address, const QSize &size, qreal devicePixelRatio) = 0;
+    /// Of a person, round: the kept one, else their initials on a colour of their own.
+    [[nodiscard]] virtual QPixmap avatar(const QUrl &address, const QString &login, int size,
+                                         qreal devicePixelRatio) = 0;
     /// Somebody wants to see it: fetches it if it is Absent or Broken.
     virtual void fetch(const QUrl &address) = 0;
     /// What is Absent of this host is fetched from now on, in this program and at the next start.
