@@ -47,6 +47,11 @@ Theme makeLight()
     t.codeGround = 0xf3f4f6;
     t.inlineCodeGround = 0xeff1f3;
     t.quoteBar = 0xd5dae0;
+    t.found = 0xfff0a8;
+    t.foundCurrent = 0xffc34d;
+    // None, Keyword, Type, Function, Text, Number, Comment, Directive, Name, Added, Removed, Hunk
+    t.syntax = {t.text,   0xb3202c, 0x8a4600, 0x7038c8, 0x0a5a36, 0x0b55b5,
+                0x5c6570, 0x86308f, 0x1b4f8a, 0x14692c, 0xb3202c, 0x7038c8};
     return t;
 }
 
@@ -76,6 +81,10 @@ Theme makeDark()
     t.codeGround = 0x22272e;
     t.inlineCodeGround = 0x2a3038;
     t.quoteBar = 0x3a424c;
+    t.found = 0x574a14;
+    t.foundCurrent = 0x7d5a00;
+    t.syntax = {t.text,   0xff8f85, 0xf0b072, 0xcfa8ff, 0x8fd9a8, 0x8abcff,
+                0x98a2ae, 0xe6a0ec, 0xa3c9f5, 0x7fd694, 0xff9c93, 0xcfa8ff};
     return t;
 }
 

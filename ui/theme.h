@@ -7,6 +7,7 @@
 #include <QPixmap>
 #include <QString>
 
+#include <array>
 #include <optional>
 
 class QApplication;
@@ -47,6 +48,9 @@ struct Theme
     QColor codeGround;    ///< behind code blocks
     QColor inlineCodeGround;
     QColor quoteBar;
+    QColor found;                  ///< ground of what a search within a text found
+    QColor foundCurrent;           ///< ground of the one that is looked at
+    std::array<QColor, 12> syntax; ///< of code, by Syntax
 
     static const Theme &light();
     static const Theme &dark();

@@ -23,6 +23,7 @@ struct BodyLook
 {
     QFont font;
     QFont fixed;
+    const Theme *theme = nullptr; ///< one of the two
     Pictures *pictures = nullptr; ///< outlives the layout; null: images are their descriptions
     bool isRightToLeft = false;   ///< the layout of boxes; each text has the direction of its first letter
     qreal devicePixelRatio = 1;   ///< positions are whole pixels of it
@@ -59,9 +60,8 @@ struct BodyPart
 };
 
 /// A body laid out in a width, block by block: what was not asked for is an estimate, so that even of a megabyte the
-/// beginning is there at once. Wide code and tables scroll sideways on their own. Colours come with painting, so
-/// that another scheme lays nothing out again. All coordinates are logical pixels from the body's top left corner.
-/// Belongs to the GUI thread.
+/// beginning is there at once. Wide code and tables scroll sideways on their own. All coordinates are logical pixels
+/// from the body's top left corner. Belongs to the GUI thread.
 class BodyLayout
 {
 public:
@@ -84,7 +84,7 @@ public:
     bool updatePicture(const QUrl &address);
 
     /// Paints what is in \a clip and laid out.
-    void paint(QPainter &painter, const QRectF &clip, const Theme &theme, const BodyMarks &marks) const;
+    void paint(QPainter &painter, const QRectF &clip, const BodyMarks &marks) const;
 
     /// The position in the text that is nearest to \a point.
     [[nodiscard]] int positionAt(const QPointF &point) const;

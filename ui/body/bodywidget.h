@@ -41,6 +41,9 @@ public:
     /// Where the character at \a position is, in this widget; opens what it is folded away in.
     [[nodiscard]] QRect rectOf(int position);
 
+    /// Where a text's cursor is: what is selected ends there.
+    [[nodiscard]] int cursor() const;
+
     /// The `<details>` that are folded otherwise than they are written, for when the body is shown again.
     [[nodiscard]] std::vector<int> folded() const;
     void setFoldedBoxes(const std::vector<int> &boxes);
@@ -57,7 +60,36 @@ Q_SIGNALS:
     /// Entries may be added to the context menu before it is shown.
     void menuRequested(QMenu *menu);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
 private:
+    void rebuild();
+    void layOutMore();
+    void changeHeight();
+    [[nodiscard]] BodyMarks marks() const;
+    [[nodiscard]] QString textOf(int start, int end) const;
+    void copy();
+    void hover(const QPointF &at);
+    void activate(const BodyPart &part);
+    void extendTo(int position);
+    bool moveCursor(QKeyEvent *event);
+    void focusPart(int part);
+
     class Private;
     std::unique_ptr<Private> d;
 };
