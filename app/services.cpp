@@ -46,6 +46,8 @@ Services::Services(const Options &options, StoreAccess access, QObject *parent)
     m_store = std::make_unique<JsonStore>(folder, access);
     m_store->keepTable(QStringLiteral("issues"), Issue::columns());
     m_store->keepTable(QStringLiteral("comments"), commentColumns());
+    m_store->keepTable(QStringLiteral("timeline"), timelineColumns());
+    m_store->keepTable(QStringLiteral("reviewcomments"), reviewCommentColumns());
     m_local = std::make_unique<JsonStoreBackend>(*m_store, QString());
 }
 

@@ -7,7 +7,7 @@
 #include <QAbstractListModel>
 
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace hubbub {
 
@@ -39,7 +39,6 @@ public:
     ~ThreadModel() override;
 
     /// Shows \a issue of \a repository, which has been fetched (its body is here) or is going to be; null for none.
-    /// The description's row is here at once, the rest after `stateChanged`.
     /// \param seenAt when the issue was last looked at; what came later isNew. Invalid: nothing is.
     void show(std::shared_ptr<Issue> issue, TrackedRepository *repository, const QDateTime &seenAt);
 
@@ -60,6 +59,12 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    void read();
+    void reread();
+    void build();
+    void apply(std::vector<ThreadEntry> entries);
+    void updateState();
+
     class Private;
     std::unique_ptr<Private> d;
 };

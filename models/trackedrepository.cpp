@@ -243,12 +243,15 @@ void TrackedRepository::read(qint64 number)
                                               isPrivate());
     connect(m_reading.get(), &MirrorStep::recordsCame, this, &TrackedRepository::collectImages);
     // Queued: the step goes with its end. What failed is tried again when the issue is opened again.
-    const auto end = [this, ended = m_reading.get()] {
-        if (m_reading.get() == ended)
-            m_reading.reset();
+    const auto end = [this, number, ended = m_reading.get()](const SyncError &error) {
+        if (m_reading.get() != ended)
+            return;
+        m_reading.reset();
+        Q_EMIT readEnded(number, error);
     };
-    connect(m_reading.get(), &MirrorStep::finished, this, end, Qt::QueuedConnection);
+    connect(m_reading.get(), &MirrorStep::finished, this, [end] { end({}); }, Qt::QueuedConnection);
     connect(m_reading.get(), &MirrorStep::failed, this, end, Qt::QueuedConnection);
+    Q_EMIT readStarted(number);
     m_reading->start();
 }
 

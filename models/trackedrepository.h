@@ -87,6 +87,10 @@ Q_SIGNALS:
     void openCountChanged();
     /// A refresh has ended, as report() says; it may go on by itself later.
     void refreshed();
+    /// read() has begun to ask the server for the issue \a number.
+    void readStarted(qint64 number);
+    /// What it brought is in the store, or could not be had: \a error is of kind None if it could.
+    void readEnded(qint64 number, const hubbub::SyncError &error);
 
 private:
     [[nodiscard]] bool isPrivate() const;

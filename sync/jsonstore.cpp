@@ -103,6 +103,12 @@ void JsonStore::read(const RecordSet &set, qint64 id, QObject *context, Callback
     run(context, std::move(done), [set, id](StoreFolder &disk) { return disk.read(set, id); });
 }
 
+void JsonStore::readMany(const RecordSet &set, const std::vector<qint64> &ids, QObject *context,
+                         Callback<QJsonArray> done)
+{
+    run(context, std::move(done), [set, ids](StoreFolder &disk) { return disk.readMany(set, ids); });
+}
+
 void JsonStore::readAll(const RecordSet &set, QObject *context, Callback<QJsonArray> done)
 {
     run(context, std::move(done), [set](StoreFolder &disk) { return disk.readAll(set); });

@@ -60,6 +60,8 @@ public:
 
     /// The record \a id; an empty object if there is none (H6).
     void read(const RecordSet &set, qint64 id, QObject *context, Callback<QJsonObject> done);
+    /// Those of \a ids that there are, in that order.
+    void readMany(const RecordSet &set, const std::vector<qint64> &ids, QObject *context, Callback<QJsonArray> done);
     void readAll(const RecordSet &set, QObject *context, Callback<QJsonArray> done);
     /// Every readable line of a short log, as notes are: also the versions of a record that were superseded, and
     /// tombstones, in the order of the file. Compaction leaves only the lines that stand for a record.

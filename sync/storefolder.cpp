@@ -150,6 +150,22 @@ Result<QJsonObject> StoreFolder::read(const RecordSet &set, qint64 id)
     return log ? log.value()->read(id) : log.error();
 }
 
+Result<QJsonArray> StoreFolder::readMany(const RecordSet &set, const std::vector<qint64> &ids)
+{
+    const auto log = logOf(set);
+    if (!log)
+        return log.error();
+    QJsonArray records;
+    for (const auto id : ids) {
+        const auto record = log.value()->read(id);
+        if (!record)
+            return record.error();
+        if (!record.value().isEmpty())
+            records.append(record.value());
+    }
+    return records;
+}
+
 Result<QJsonArray> StoreFolder::readAll(const RecordSet &set)
 {
     const auto log = logOf(set);

@@ -52,6 +52,7 @@ public:
     StoreState open();
 
     Result<QJsonObject> read(const RecordSet &set, qint64 id);
+    Result<QJsonArray> readMany(const RecordSet &set, const std::vector<qint64> &ids);
     Result<QJsonArray> readAll(const RecordSet &set);
     Result<QJsonArray> readVersions(const RecordSet &set);
     Result<QSet<qint64>> findSame(const RecordSet &set, const QJsonArray &records);

@@ -42,8 +42,8 @@ std::optional<qint64> toRepository(QStringView text)
 
 bool isKind(QStringView name)
 {
-    static constexpr std::array kinds{"issues"_L1, "comments"_L1,   "timeline"_L1,
-                                      "labels"_L1, "milestones"_L1, "details"_L1};
+    static constexpr std::array kinds{"issues"_L1,     "comments"_L1, "timeline"_L1,      "labels"_L1,
+                                      "milestones"_L1, "details"_L1,  "reviewcomments"_L1};
     return std::any_of(kinds.begin(), kinds.end(), [name](QLatin1StringView kind) { return name == kind; });
 }
 
