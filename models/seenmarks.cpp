@@ -126,6 +126,12 @@ std::vector<quint32> SeenMarks::viewTimes(const TrackedRepository &repository) c
     return times;
 }
 
+QDateTime SeenMarks::seenUpTo(const TrackedRepository &repository, qint64 issue) const
+{
+    const auto seen = std::max(readOf(repository).until, value(localId(repository.host(), issue), UpdatedAt));
+    return seen == RecordTable::Null ? QDateTime() : QDateTime::fromSecsSinceEpoch(seen, Qt::UTC);
+}
+
 void SeenMarks::look(TrackedRepository &repository, qint64 issue)
 {
     const auto &issues = repository.issues().table();

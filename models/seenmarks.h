@@ -6,6 +6,7 @@
 #include "models/localid.h"
 #include "models/slotset.h"
 
+#include <QDateTime>
 #include <QObject>
 
 namespace hubbub {
@@ -42,6 +43,10 @@ public:
     [[nodiscard]] SlotSet viewed(const TrackedRepository &repository) const;
     /// By slot, when in seconds since 1970; 0 if never.
     [[nodiscard]] std::vector<quint32> viewTimes(const TrackedRepository &repository) const;
+
+    /// Up to which moment of the server the issue \a issue has been read, as one that was looked at or with all others;
+    /// invalid if it never was.
+    [[nodiscard]] QDateTime seenUpTo(const TrackedRepository &repository, qint64 issue) const;
 
     /// Somebody looks at an issue as it is now: takes its mark away.
     void look(TrackedRepository &repository, qint64 issue);

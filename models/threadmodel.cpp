@@ -99,6 +99,10 @@ void ThreadModel::show(std::shared_ptr<Issue> issue, TrackedRepository *reposito
         d->hasIssue = true;
         build();
     });
+    connect(d->issue.get(), &Model::error, this, [this](const SyncError &error) {
+        d->failure = error;
+        updateState();
+    });
     connect(d->issue.get(), &Model::changed, this, [this] {
         if (d->hasIssue)
             build();
@@ -215,10 +219,10 @@ void ThreadModel::apply(std::vector<ThreadEntry> entries)
 void ThreadModel::updateState()
 {
     auto state = State::Empty;
-    if (d->issue && (!d->hasIssue || !d->hasRecords))
-        state = State::Reading;
-    else if (d->issue && d->failure.kind != SyncError::Kind::None)
+    if (d->issue && d->failure.kind != SyncError::Kind::None)
         state = State::Partial;
+    else if (d->issue && (!d->hasIssue || !d->hasRecords))
+        state = State::Reading;
     else if (d->issue && (d->wasAsked || d->isAllHere()))
         state = State::Complete;
     else if (d->issue)

@@ -18,14 +18,15 @@ namespace hubbub {
 /// What the windows over one store share.
 struct Workspace
 {
-    /// \param hosts, \param local as for Library \param store what they keep things in; both outlive this
-    Workspace(std::vector<Host> hosts, SyncBackend *local, JsonStore &store)
-        : library(std::move(hosts), local)
+    /// \param hosts, \param local as for Library \param keeper what they keep things in; both outlive this
+    Workspace(std::vector<Host> hosts, SyncBackend *local, JsonStore &keeper)
+        : store(keeper)
+        , library(std::move(hosts), local)
         , log(library)
         , seen(library, local)
-        , mentions(library, store)
+        , mentions(library, keeper)
         , cards(local)
-        , notes(local, &store)
+        , notes(local, &keeper)
         , stars(local)
         , rules(library, cards, edits, &seen, local)
         , transfers(library, cards, notes, stars)
@@ -58,6 +59,7 @@ struct Workspace
             &library.boards().records(), &library.boards().columnRecords(), &cards, &notes, &stars, &rules.records()};
     }
 
+    JsonStore &store;
     Library library;
     ActivityLog log;
     SeenMarks seen;

@@ -3,18 +3,20 @@
 
 #include "models/attributevalue.h"
 #include "models/repositoryname.h"
+#include "models/threadmodel.h"
 #include "models/trackedrepository.h"
-#include "ui/bodyview.h"
+#include "models/workspace.h"
 #include "ui/emptypage.h"
 #include "ui/errortext.h"
 #include "ui/issuedelegate.h"
 #include "ui/issuedetails.h"
 #include "ui/labelrow.h"
-#include "ui/markdown.h"
 #include "ui/relativetime.h"
 #include "ui/spinner.h"
 #include "ui/starbutton.h"
 #include "ui/theme.h"
+#include "ui/thread/findbar.h"
+#include "ui/thread/threadview.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -58,8 +60,9 @@ QVariant value(const Issue &issue, IssueColumn column)
 
 } // namespace
 
-IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
+IssuePane::IssuePane(Workspace &workspace, SpinnerClock &clock, QWidget *parent)
     : QWidget(parent)
+    , m_workspace(workspace)
     , m_pages(new QStackedWidget(this))
     , m_empty(new EmptyPage(this))
     , m_back(new QToolButton(this))
@@ -70,7 +73,9 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     , m_whereabouts(new QLabel(this))
     , m_labels(new LabelRow(this))
     , m_spinner(new Spinner(clock, this))
-    , m_body(new BodyView(this))
+    , m_model(new ThreadModel(workspace.store, this))
+    , m_thread(new ThreadView(*m_model, clock, nullptr, this))
+    , m_find(new FindBar(*m_thread, this))
     , m_details(new IssueDetails(this))
     , m_content(new QBoxLayout(QBoxLayout::LeftToRight))
 {
@@ -96,8 +101,8 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     m_badge->setObjectName(QStringLiteral("issueState"));
     m_badge->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_badge->setAutoFillBackground(false);
-    m_body->setObjectName(QStringLiteral("issueBody"));
-    m_body->setAccessibleName(tr("Description"));
+    m_thread->setObjectName(QStringLiteral("thread"));
+    m_thread->setAccessibleName(tr("Conversation"));
     m_back->setObjectName(QStringLiteral("back"));
     m_back->setAccessibleName(tr("Back to the list"));
     m_back->setToolTip(tr("Back to the list (Esc)"));
@@ -105,21 +110,28 @@ IssuePane::IssuePane(SpinnerClock &clock, QWidget *parent)
     m_back->setAutoRaise(true);
     m_back->hide();
     connect(m_back, &QToolButton::clicked, this, &IssuePane::backRequested);
-    connect(m_body, &BodyView::linkActivated, this, &IssuePane::linkActivated);
+    connect(m_thread, &ThreadView::linkActivated, this, &IssuePane::linkActivated);
+    connect(m_thread, &ThreadView::linkHovered, this, &IssuePane::linkHovered);
+    connect(m_thread, &ThreadView::retryRequested, this, &IssuePane::retryRequested);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] { showFragment(m_fragment); });
     m_dwell.setSingleShot(true);
     m_dwell.setInterval(400ms);
     connect(&m_dwell, &QTimer::timeout, this, &IssuePane::reading);
 
     m_star->hide();
     m_details->hide();
-    connect(m_details, &IssueDetails::left, m_body, qOverload<>(&QWidget::setFocus));
+    connect(m_details, &IssueDetails::left, m_thread, qOverload<>(&QWidget::setFocus));
 
     auto *rule = new QFrame(this);
     rule->setFrameShape(QFrame::HLine);
     rule->setFrameShadow(QFrame::Plain);
     rule->setForegroundRole(QPalette::Mid);
     m_content->setSpacing(0);
-    m_content->addWidget(m_body, 1);
+    auto *text = new QVBoxLayout;
+    text->setSpacing(0);
+    text->addWidget(m_find);
+    text->addWidget(m_thread, 1);
+    m_content->addLayout(text, 1);
     m_content->addWidget(m_details);
     auto *page = new QWidget(this);
     auto *column = new QVBoxLayout(page);
@@ -193,59 +205,58 @@ void IssuePane::show(std::shared_ptr<Issue> issue, TrackedRepository *repository
     m_from = repository;
     m_star->setIssue(key());
     m_details->setIssue(key());
-    m_isRead = false;
-    m_isRendered = false;
-    m_scroll = 0;
-    ++m_generation;
+    m_fragment.clear();
+    m_find->leave();
     m_spinner->stop();
     m_dwell.stop();
     m_pages->setCurrentIndex(m_issue ? 1 : 0);
     if (!m_issue) {
+        m_model->show(nullptr, nullptr, {});
         Q_EMIT issueChanged();
         return;
     }
 
     m_dwell.start();
     m_repository = repository->fullName();
-    m_webRoot = QUrl(repository->repo().get(u"html_url").toString());
-    m_webRoot.setPath({});
     showHead();
-    m_body->setBody({});
+    showThread();
     connect(m_issue.get(), &Model::request, m_spinner, &Spinner::start);
-    connect(m_issue.get(), &Model::sync, this, [this] {
-        m_spinner->stop();
-        m_isRead = true;
-        showHead();
-        showBody();
-    });
-    connect(m_issue.get(), &Model::error, this, [this](const SyncError &error) {
-        m_spinner->stop();
-        showHtml(errorSentence(error, tr("%1 #%2").arg(m_repository).arg(m_issue->number())).toHtmlEscaped());
-    });
-    connect(m_issue.get(), &Model::changed, this, [this] {
-        showHead();
-        if (m_isRead)
-            showBody();
-    });
+    connect(m_issue.get(), &Model::sync, m_spinner, &Spinner::stop);
+    connect(m_issue.get(), &Model::sync, this, &IssuePane::showHead);
+    connect(m_issue.get(), &Model::error, m_spinner, &Spinner::stop);
+    connect(m_issue.get(), &Model::changed, this, &IssuePane::showHead);
     m_issue->fetch();
     Q_EMIT issueChanged();
 }
 
 int IssuePane::scroll() const
 {
-    return m_isRendered ? m_body->verticalScrollBar()->value() : m_scroll;
+    return m_thread->place();
 }
 
 void IssuePane::setScroll(int scroll)
 {
-    m_scroll = scroll;
-    if (m_isRendered)
-        m_body->verticalScrollBar()->setValue(scroll);
+    m_thread->setPlace(scroll);
 }
 
 QWidget *IssuePane::text() const
 {
-    return m_body;
+    return m_thread;
+}
+
+void IssuePane::find()
+{
+    if (m_issue)
+        m_find->open();
+}
+
+void IssuePane::showFragment(const QString &fragment)
+{
+    m_fragment = fragment;
+    if (const int row = fragment.isEmpty() ? -1 : m_model->rowOf(fragment); row >= 0) {
+        m_fragment.clear();
+        m_thread->showRow(row);
+    }
 }
 
 void IssuePane::setBackShown(bool shown)
@@ -270,15 +281,6 @@ void IssuePane::updateColumn()
     m_details->setMinimumWidth(isBeside ? panel : 0);
     m_details->setMaximumWidth(isBeside ? panel : QWIDGETSIZE_MAX);
     m_content->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop);
-}
-
-/// What is shown anew stays where it is scrolled to.
-void IssuePane::showHtml(const QString &html)
-{
-    const int place = scroll();
-    m_body->setBody(html);
-    m_isRendered = true;
-    m_body->verticalScrollBar()->setValue(place);
 }
 
 void IssuePane::showHead()
@@ -334,24 +336,16 @@ void IssuePane::showWhereabouts()
                  seen));
 }
 
-void IssuePane::showBody()
+void IssuePane::showThread()
 {
-    const auto body = m_issue->get(u"body").toString();
-    MarkdownOptions options{.theme = Theme::of(this), .repository = m_repository};
-    if (m_webRoot.isValid())
-        options.webRoot = m_webRoot;
-    if (body.trimmed().isEmpty()) {
-        showHtml(QStringLiteral("<p style=\"color:%1\"><i>%2</i></p>")
-                     .arg(options.theme.mutedText.name(), tr("No description was given.")));
-        return;
-    }
-    const auto generation = ++m_generation;
-    m_renderer.post(
-        this, [body, options] { return markdownToHtml(body, options).html; },
-        [this, generation](const QString &html) {
-            if (generation == m_generation)
-                showHtml(html);
-        });
+    EventContext context{.repository = m_repository};
+    QUrl webRoot(m_from->repo().get(u"html_url").toString());
+    webRoot.setPath({});
+    if (webRoot.isValid() && !webRoot.host().isEmpty())
+        context.webRoot = webRoot;
+    m_thread->setContext(context);
+    const auto id = m_issue->recordId();
+    m_model->show(m_issue, m_from, id ? m_workspace.seen.seenUpTo(*m_from, *id) : QDateTime());
 }
 
 void IssuePane::resizeEvent(QResizeEvent *event)
@@ -364,7 +358,7 @@ void IssuePane::resizeEvent(QResizeEvent *event)
 void IssuePane::wheelEvent(QWheelEvent *event)
 {
     constexpr int Notch = 120;
-    auto *bar = m_body->verticalScrollBar();
+    auto *bar = m_thread->verticalScrollBar();
     const int lines = event->angleDelta().y() * QApplication::wheelScrollLines() / Notch;
     bar->setValue(bar->value() - (!event->pixelDelta().isNull() ? event->pixelDelta().y() : lines * bar->singleStep()));
 }
@@ -373,11 +367,8 @@ void IssuePane::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     // Colours are written into the HTML.
-    if (event->type() == QEvent::PaletteChange && m_issue) {
+    if (event->type() == QEvent::PaletteChange && m_issue)
         showHead();
-        if (m_isRead)
-            showBody();
-    }
 }
 
 } // namespace hubbub

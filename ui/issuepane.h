@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/issuerecords.h"
-#include "sync/worker.h"
 
 #include <QTimer>
 #include <QUrl>
@@ -18,7 +17,6 @@ class QToolButton;
 
 namespace hubbub {
 
-class BodyView;
 class EmptyPage;
 class Issue;
 class IssueDetails;
@@ -27,15 +25,20 @@ class Organizer;
 class Spinner;
 class SpinnerClock;
 class StarButton;
+class FindBar;
+class ThreadModel;
+class ThreadView;
 class TrackedRepository;
+struct Workspace;
 
-/// The right pane: one issue with its head and its body, read from the store alone.
+/// The right pane: one issue with its head and all that happened to it, read from the store alone.
 class IssuePane : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit IssuePane(SpinnerClock &clock, QWidget *parent = nullptr);
+    /// \param workspace, \param clock outlive it
+    IssuePane(Workspace &workspace, SpinnerClock &clock, QWidget *parent = nullptr);
     ~IssuePane() override;
 
     /// What is the user's own about the issue is shown from then on. It outlives the pane.
@@ -52,9 +55,15 @@ public:
     [[nodiscard]] std::optional<IssueKey> key() const;
 
     [[nodiscard]] QWidget *text() const;
+    [[nodiscard]] ThreadView *thread() const { return m_thread; }
+    [[nodiscard]] ThreadModel &model() const { return *m_model; }
+    /// Opens the field to find text in the issue.
+    void find();
+    /// Shows what \a fragment of the issue's address names, as `issuecomment-12`, as soon as it is here.
+    void showFragment(const QString &fragment);
     /// Brings the focus into the note on the issue.
     void focusNote();
-    /// How far the issue is scrolled, or is going to be once it is here.
+    /// Where the issue is scrolled to, or is going to be once it is here: of use to setScroll() alone.
     [[nodiscard]] int scroll() const;
     void setScroll(int scroll);
     /// Shows the way back in the head, for when the issue has taken the place of its list.
@@ -68,8 +77,12 @@ Q_SIGNALS:
     void backRequested();
     /// numberRead() is an issue now.
     void reading();
-    /// A link of the body was followed.
+    /// A link of a text was followed.
     void linkActivated(const QUrl &url);
+    /// Where the link under the pointer, or with the focus, goes; empty if there is none.
+    void linkHovered(const QString &address);
+    /// The server is to be asked again for what is missing of the issue.
+    void retryRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -78,21 +91,17 @@ protected:
 
 private:
     [[nodiscard]] QLayout *createHead();
-    void showHtml(const QString &html);
     void updateColumn();
     void showHead();
     void showWhereabouts();
-    void showBody();
+    void showThread();
 
+    Workspace &m_workspace;
     std::shared_ptr<Issue> m_issue;
     TrackedRepository *m_from = nullptr;
     QString m_repository;
-    QUrl m_webRoot;
-    bool m_isRead = false;     ///< the whole record is here, not only its row
-    bool m_isRendered = false; ///< and so is its body
-    int m_scroll = 0;          ///< for when it is
+    QString m_fragment; ///< that is shown when it is here
     int m_columnWidth = 0;
-    quint64 m_generation = 0; ///< counts what was asked to be rendered, so that only the latest is shown
     QStackedWidget *m_pages;
     EmptyPage *m_empty;
     QToolButton *m_back;
@@ -103,11 +112,12 @@ private:
     QLabel *m_whereabouts; ///< of an issue that is gone
     LabelRow *m_labels;
     Spinner *m_spinner;
-    BodyView *m_body;
+    ThreadModel *m_model;
+    ThreadView *m_thread;
+    FindBar *m_find;
     IssueDetails *m_details;
-    QBoxLayout *m_content; ///< the body and the details
+    QBoxLayout *m_content; ///< the thread and the details
     QTimer m_dwell;
-    Worker m_renderer;
 };
 
 } // namespace hubbub

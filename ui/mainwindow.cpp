@@ -51,7 +51,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     , m_commands(*this)
     , m_sidebar(new Sidebar(m_library, workspace.cards, m_clock, this))
     , m_list(new IssueListPane(m_library, &workspace.seen, m_clock, this))
-    , m_issue(new IssuePane(m_clock, this))
+    , m_issue(new IssuePane(workspace, m_clock, this))
     , m_status(new StatusLine(m_library, this))
     , m_panes(new PaneLayout(m_sidebar, m_list, m_issue, this))
     , m_start(new StartPage(m_library, m_clock, this))
@@ -125,6 +125,7 @@ void MainWindow::connectParts()
     });
     connect(m_navigator, &Navigator::opened, m_panes, [this] { m_panes->focusPane(m_issue); });
     connect(m_issue, &IssuePane::reading, this, &MainWindow::readIssue);
+    connect(m_issue, &IssuePane::retryRequested, this, &MainWindow::readIssue);
     connect(m_issue, &IssuePane::issueChanged, m_panes, [this] {
         if (!m_issue->issue())
             m_panes->showList();

@@ -214,7 +214,7 @@ private:
         return [group](SentenceWriter &writer) {
             for (const auto &record : group) {
                 if (&record != &group.constFirst())
-                    writer.write(u" "_s);
+                    writer.write(u"  "_s);
                 const QColor color(u'#' + record[u"label"][u"color"].toString());
                 const auto name = plain(record[u"label"][u"name"].toString());
                 writer.write(u"\u2002"_s + name + u"\u2002"_s, 0, {}, color.isValid() ? color : QColor(Qt::gray));

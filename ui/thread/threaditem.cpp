@@ -246,7 +246,7 @@ void ThreadItem::paintHead(QPainter &painter, const QRect &head) const
     };
     const auto write = [&](const QString &text, const QFont &font, const QColor &color) {
         const QFontMetrics metrics(font);
-        const int width = metrics.horizontalAdvance(text);
+        const int width = metrics.horizontalAdvance(text) + 2;
         painter.setFont(font);
         painter.setPen(color);
         const auto rect = place(width);
