@@ -4,6 +4,7 @@
 #include "ui/menus.h"
 #include "ui/navigator.h"
 #include "ui/theme.h"
+#include "ui/thread/threadview.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -163,7 +164,7 @@ void TestNavigation::mouseButtonsGoBack()
     const auto second = number();
     QTest::mouseClick(m_desk->issues()->viewport(), Qt::BackButton);
     QCOMPARE(number(), first);
-    QTest::mouseClick(m_desk->part<QTextBrowser>("issueBody")->viewport(), Qt::ForwardButton);
+    QTest::mouseClick(m_desk->part<ThreadView>("thread")->viewport(), Qt::ForwardButton);
     QCOMPARE(number(), second);
     QTest::mouseClick(m_desk->issues()->viewport(), Qt::ForwardButton); // there is nothing ahead
     QCOMPARE(number(), second);
@@ -202,7 +203,7 @@ void TestNavigation::enterAndEscape()
     m_desk->clickIssue(2);
     m_desk->issues()->setFocus();
     press(Qt::Key_Return);
-    auto *body = m_desk->part<QTextBrowser>("issueBody");
+    auto *body = m_desk->part<ThreadView>("thread");
     QVERIFY(body->hasFocus());
     const auto before = number();
     press(Qt::Key_J); // leafing goes on from there
@@ -240,7 +241,7 @@ void TestNavigation::panesAreWalked()
 {
     m_desk->clickIssue(0);
     m_desk->issues()->setFocus();
-    auto *body = m_desk->part<QTextBrowser>("issueBody");
+    auto *body = m_desk->part<ThreadView>("thread");
     auto *views = m_desk->part<QAbstractItemView>("views");
     press(Qt::Key_F6);
     QVERIFY(body->hasFocus());
@@ -273,11 +274,11 @@ void TestNavigation::tabGoesThroughTheWindow()
     };
     m_desk->addField()->setFocus();
     walk({u"addRepository"_s, u"views"_s, u"repositories"_s, u"searchIssues"_s, u"showAsList"_s, u"showAsBoard"_s,
-          u"sortIssues"_s, u"issues"_s, u"star"_s, u"issueBody"_s, u"category"_s, u"note"_s});
+          u"sortIssues"_s, u"issues"_s, u"star"_s, u"thread"_s, u"category"_s, u"note"_s});
     press(Qt::Key_B, Qt::ControlModifier);
     m_desk->part<QWidget>("showSidebar")->setFocus();
     walk({u"showSidebar"_s, u"searchIssues"_s, u"showAsList"_s, u"showAsBoard"_s, u"sortIssues"_s, u"issues"_s,
-          u"star"_s, u"issueBody"_s});
+          u"star"_s, u"thread"_s});
 }
 
 void TestNavigation::viewsHaveKeys()
@@ -311,7 +312,7 @@ void TestNavigation::readsInFullScreen()
 {
     m_desk->clickIssue(0);
     auto &window = m_desk->window;
-    auto *body = m_desk->part<QTextBrowser>("issueBody");
+    auto *body = m_desk->part<ThreadView>("thread");
     const auto before = number();
     press(Qt::Key_F11);
     QVERIFY(window.isFullScreen());

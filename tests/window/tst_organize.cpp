@@ -12,6 +12,7 @@
 #include "ui/organizer.h"
 #include "ui/starbutton.h"
 #include "ui/theme.h"
+#include "ui/thread/threadview.h"
 
 #include <QMenu>
 #include <QSettings>
@@ -204,7 +205,7 @@ void TestOrganize::keysMoveWhatIsRead()
 {
     QTest::keyClick(m_desk->issues(), Qt::Key_Down, Qt::ShiftModifier); // both are chosen, the second is read
     QTRY_VERIFY(!m_desk->body().isEmpty());
-    auto *body = m_desk->part<QTextBrowser>("issueBody");
+    auto *body = m_desk->part<ThreadView>("thread");
     body->setFocus();
     QTest::keyClick(body, Qt::Key_4, Qt::AltModifier);
     QCOMPARE(category(0), QString(DefaultCategory));
@@ -326,7 +327,7 @@ void TestOrganize::noteIsLeft()
     QTest::keyClicks(noteEdit(), u"text"_s);
     QTest::keyClick(noteEdit(), Qt::Key_Escape);
     QVERIFY(!noteEdit()->hasFocus());
-    QVERIFY(m_desk->part<QTextBrowser>("issueBody")->hasFocus()); // not yet the list
+    QVERIFY(m_desk->part<ThreadView>("thread")->hasFocus()); // not yet the list
     QCOMPARE(note(0), u"text"_s);
 }
 
@@ -434,14 +435,14 @@ void TestOrganize::nothingIsCutOff()
     noteEdit()->setPlainText(u"line\n"_s.repeated(20));
     QTRY_COMPARE(noteEdit()->height(), noteEdit()->sizeHint().height()); // there is room for so much
     for (const auto *part : {static_cast<QWidget *>(box()), static_cast<QWidget *>(noteEdit()),
-                             static_cast<QWidget *>(star()), m_desk->part<QWidget>("issueBody")}) {
+                             static_cast<QWidget *>(star()), m_desk->part<QWidget>("thread")}) {
         QVERIFY(part->isVisible());
         const QRect place(part->mapTo(pane, QPoint()), part->size());
         QVERIFY2(pane->rect().contains(place), qPrintable(part->objectName()));
         QVERIFY2(part->width() >= part->minimumSizeHint().width(), qPrintable(part->objectName()));
     }
     const auto *details = m_desk->part<IssueDetails>("issueDetails");
-    const auto *body = m_desk->part<QWidget>("issueBody");
+    const auto *body = m_desk->part<QWidget>("thread");
     if (pane->width() >= 580)
         QTRY_VERIFY(details->mapTo(pane, QPoint()).x() >= body->mapTo(pane, QPoint(body->width(), 0)).x());
     else

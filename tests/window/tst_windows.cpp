@@ -7,6 +7,7 @@
 #include "ui/preferencesdialog.h"
 #include "ui/settings.h"
 #include "ui/windowstate.h"
+#include "ui/thread/threadview.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -321,7 +322,7 @@ void TestWindows::placeIsRestored()
     before->resize(1200, 500);
     part<QLineEdit>(before, "searchIssues")->setText(u"is:issue"_s);
     QVERIFY(before->openIssue(EngineName, 20));
-    auto *body = part<QTextBrowser>(before, "issueBody");
+    auto *body = part<ThreadView>(before, "thread");
     QTRY_VERIFY(body->verticalScrollBar()->maximum() > 500);
     body->verticalScrollBar()->setValue(432);
     auto *list = part<QAbstractItemView>(before, "issues");
@@ -337,7 +338,7 @@ void TestWindows::placeIsRestored()
     list = part<QAbstractItemView>(after, "issues");
     QVERIFY(list->currentIndex().isValid());
     QCOMPARE(list->verticalScrollBar()->value(), 321);
-    QTRY_COMPARE(part<QTextBrowser>(after, "issueBody")->verticalScrollBar()->value(), 432);
+    QTRY_COMPARE(part<ThreadView>(after, "thread")->verticalScrollBar()->value(), 432);
     QVERIFY(!part<QWidget>(after, "views")->isVisible());
     QCOMPARE(after->size(), QSize(1200, 500));
 }

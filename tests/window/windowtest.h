@@ -11,6 +11,8 @@
 #include "ui/mainwindow.h"
 #include "ui/repositorylist.h"
 #include "ui/spinner.h"
+#include "ui/thread/threaditem.h"
+#include "ui/thread/threadview.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
@@ -23,7 +25,6 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTextBrowser>
 
 namespace hubbub {
 
@@ -72,7 +73,12 @@ public:
     [[nodiscard]] IssueListView *issues() const { return part<IssueListView>("issues"); }
     [[nodiscard]] QPushButton *cancel() const { return part<QPushButton>("cancelSync"); }
     [[nodiscard]] QString status() const { return part<QLabel>("status")->text(); }
-    [[nodiscard]] QString body() const { return part<QTextBrowser>("issueBody")->toPlainText(); }
+    /// The description that is shown; empty when none is.
+    [[nodiscard]] QString body() const
+    {
+        const auto *item = part<ThreadView>("thread")->item(0);
+        return item && item->hasBody() ? item->body()->body()->text : QString();
+    }
     [[nodiscard]] QString issueTitle() const { return part<QLabel>("issueTitle")->accessibleName(); }
     [[nodiscard]] QString counts() const { return part<QLabel>("issueCount")->text(); }
     /// What stands under the field; empty when nothing does.

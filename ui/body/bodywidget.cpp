@@ -73,6 +73,8 @@ void BodyWidget::setBody(std::shared_ptr<const Body> body)
     d->hoveredLink = d->hoveredCode = -1;
     d->found.clear();
     rebuild();
+    // Tab does not stop where there is nothing to do.
+    setFocusPolicy(d->layout->parts().empty() ? Qt::ClickFocus : Qt::StrongFocus);
 }
 
 /// Lays all of it out anew: what it is drawn with is another.
