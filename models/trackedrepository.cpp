@@ -249,7 +249,8 @@ void TrackedRepository::read(qint64 number)
         m_reading.reset();
         Q_EMIT readEnded(number, error);
     };
-    connect(m_reading.get(), &MirrorStep::finished, this, [end] { end({}); }, Qt::QueuedConnection);
+    connect(
+        m_reading.get(), &MirrorStep::finished, this, [end] { end({}); }, Qt::QueuedConnection);
     connect(m_reading.get(), &MirrorStep::failed, this, end, Qt::QueuedConnection);
     Q_EMIT readStarted(number);
     m_reading->start();

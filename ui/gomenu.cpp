@@ -8,6 +8,7 @@
 #include "ui/navigator.h"
 #include "ui/panelayout.h"
 #include "ui/sidebar.h"
+#include "ui/thread/threadview.h"
 #include "ui/viewlist.h"
 
 #include <QAction>
@@ -46,6 +47,8 @@ void Menus::addGoMenu()
         menu, QStringLiteral("previous-issue"), tr("&Previous issue"), {Qt::Key_K},
         [this] { m_parts.navigator.step(-1); }, reading);
     menu->addSeparator();
+    addPlacesOfIssue(menu->addMenu(tr("In the iss&ue")), reading);
+    menu->addSeparator();
     add(menu, QStringLiteral("go-list"), tr("Issue &list"), {Qt::CTRL | Qt::Key_L}, [this] {
         m_parts.panes.focusPane(&m_parts.list);
         m_parts.list.view()->selectFirst();
@@ -59,6 +62,22 @@ void Menus::addGoMenu()
         [this] { m_parts.panes.focusNeighbour(-1); });
     menu->addSeparator();
     addViews(menu->addMenu(tr("&Views")));
+}
+
+void Menus::addPlacesOfIssue(QMenu *menu, QWidget *reading)
+{
+    auto &thread = *m_parts.issue.thread();
+    add(menu, QStringLiteral("find-in-issue"), tr("&Find in the issue"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+        [this] { m_parts.issue.find(); });
+    add(
+        menu, QStringLiteral("next-comment"), tr("&Next comment"), {Qt::SHIFT | Qt::Key_J},
+        [&thread] { thread.showNeighbour(true); }, reading);
+    add(
+        menu, QStringLiteral("previous-comment"), tr("&Previous comment"), {Qt::SHIFT | Qt::Key_K},
+        [&thread] { thread.showNeighbour(false); }, reading);
+    add(
+        menu, QStringLiteral("next-new"), tr("Next that is ne&w"), {Qt::Key_U}, [&thread] { thread.showNextNew(); },
+        reading);
 }
 
 void Menus::addViews(QMenu *menu)

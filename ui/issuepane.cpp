@@ -23,6 +23,7 @@
 #include <QDateTime>
 #include <QEvent>
 #include <QFrame>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -352,6 +353,24 @@ void IssuePane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     updateColumn();
+}
+
+/// The key to search issues finds in the issue while that has the focus.
+bool IssuePane::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Find)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void IssuePane::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find))
+        find();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 /// Also beside the column.

@@ -237,7 +237,8 @@ void Menus::update()
 {
     const auto action = [this](const char *id) { return m_commands.action(QString::fromLatin1(id)); };
     const bool hasIssue = m_parts.issue.issue() != nullptr;
-    for (const auto *id : {"copy-link", "refresh-repository", "full-screen"})
+    for (const auto *id : {"copy-link", "refresh-repository", "full-screen", "find-in-issue", "next-comment",
+                           "previous-comment", "next-new"})
         action(id)->setEnabled(hasIssue);
     action("back")->setEnabled(m_parts.navigator.history().canGoBack());
     action("forward")->setEnabled(m_parts.navigator.history().canGoForward());

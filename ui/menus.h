@@ -87,6 +87,7 @@ private:
     void editNote();
     void moveToColumn(int place);
     void addGoMenu();
+    void addPlacesOfIssue(QMenu *menu, QWidget *reading);
     void addViews(QMenu *menu);
     void addHelpMenu();
     void addKeysOfIssue();

@@ -120,6 +120,8 @@ void Navigator::follow(const QUrl &url)
     auto *repository = name && name->number != 0 ? m_library.find(name->fullName()) : nullptr;
     if (!repository || !open(repository, name->number))
         QDesktopServices::openUrl(url);
+    else
+        m_issue.showFragment(url.fragment());
 }
 
 void Navigator::openCurrent()

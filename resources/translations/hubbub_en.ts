@@ -122,6 +122,65 @@
     </message>
 </context>
 <context>
+    <name>hubbub::Events</name>
+    <message numerus="yes">
+        <source>%1 added %n label(s) %2</source>
+        <translation>
+            <numerusform>%1 added the label %2</numerusform>
+            <numerusform>%1 added %n labels %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 removed %n label(s) %2</source>
+        <translation>
+            <numerusform>%1 removed the label %2</numerusform>
+            <numerusform>%1 removed %n labels %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s)</source>
+        <translation>
+            <numerusform>%n commit</numerusform>
+            <numerusform>%n commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s) in commits</source>
+        <translation>
+            <numerusform>%n mention in commits</numerusform>
+            <numerusform>%n mentions in commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s) elsewhere</source>
+        <translation>
+            <numerusform>%n mention elsewhere</numerusform>
+            <numerusform>%n mentions elsewhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of the branch</source>
+        <translation>
+            <numerusform>%n change of the branch</numerusform>
+            <numerusform>%n changes of the branch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of labels</source>
+        <translation>
+            <numerusform>%n change of labels</numerusform>
+            <numerusform>%n changes of labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hubbub::IssueActions</name>
     <message numerus="yes">
         <source>Open in browser (at most %Ln at once)</source>

@@ -6,8 +6,8 @@
 #include "ui/issuelistview.h"
 #include "ui/preferencesdialog.h"
 #include "ui/settings.h"
-#include "ui/windowstate.h"
 #include "ui/thread/threadview.h"
+#include "ui/windowstate.h"
 
 #include <QAbstractButton>
 #include <QAction>

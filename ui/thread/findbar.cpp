@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/thread/findbar.h"
 
+#include "ui/clearaction.h"
 #include "ui/theme.h"
 #include "ui/thread/threadview.h"
 
@@ -27,7 +28,7 @@ FindBar::FindBar(ThreadView &thread, QWidget *parent)
     m_field->setObjectName(QStringLiteral("find"));
     m_field->setAccessibleName(tr("Find in the issue"));
     m_field->setPlaceholderText(tr("Find in the issue"));
-    m_field->setClearButtonEnabled(true);
+    addClearAction(*m_field, tr("Clear the text to find"));
     m_field->installEventFilter(this);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_count->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000 of 0000")));
