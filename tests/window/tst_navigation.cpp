@@ -38,6 +38,7 @@ private Q_SLOTS:
     void linkIsAPlace();
     void placeInARemovedRepositoryIsLeftOut();
     void enterAndEscape();
+    void findsInTheIssue();
     void keysAreNotStolen();
     void panesAreWalked();
     void tabGoesThroughTheWindow();
@@ -218,6 +219,33 @@ void TestNavigation::enterAndEscape()
     press(Qt::Key_Slash);
     QVERIFY(m_desk->searchField()->hasFocus());
     QCOMPARE(m_desk->searchField()->text(), u"is:open"_s);
+}
+
+void TestNavigation::findsInTheIssue()
+{
+    m_desk->clickIssue(0);
+    QTRY_VERIFY(m_desk->body().contains(u"Body of"_s));
+    auto *thread = m_desk->part<ThreadView>("thread");
+    auto *field = m_desk->part<QLineEdit>("find");
+    thread->setFocus();
+    QVERIFY(!field->isVisible());
+    press(Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, u"body"_s);
+    QTRY_COMPARE(thread->foundCount(), 1);
+    QCOMPARE(thread->foundCurrent(), 0);
+    press(Qt::Key_Return);
+    QCOMPARE(thread->foundCurrent(), 0);
+    QTest::keyClicks(field, u"less"_s);
+    QTRY_COMPARE(thread->foundCount(), 0);
+    press(Qt::Key_Escape);
+    QVERIFY(thread->hasFocus());
+    QVERIFY(!field->isVisible());
+    press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(field->hasFocus());
+    press(Qt::Key_Down, Qt::ControlModifier); // no matter what is pressed there
+    m_desk->clickIssue(1);
+    QVERIFY(!field->isVisible());
 }
 
 void TestNavigation::keysAreNotStolen()

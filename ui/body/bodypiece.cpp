@@ -183,7 +183,7 @@ QRectF BodyPiece::rectOf(int position) const
     if (!line.isValid())
         return {};
     const qreal from = line.cursorToX(position - start());
-    const qreal to = position < end() ? line.cursorToX(position + 1 - start()) : from;
+    const qreal to = position < end() ? line.cursorToX(position - start(), QTextLine::Trailing) : from;
     return QRectF(std::min(from, to), line.y(), std::max(1.0, std::abs(to - from)), line.height());
 }
 
