@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QFontMetricsF>
+#include <QStringTokenizer>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,7 @@ constexpr int LongestLine = 4000; ///< of code; what is longer goes on in anothe
 constexpr qreal CodePadding = 10;
 constexpr qreal CellPadding = 8;
 constexpr qreal LeastColumn = 72;
+constexpr qreal WidestWord = 180; ///< in a table, that is not torn
 
 qreal indentOf(BodyBox::Kind kind, qreal em)
 {
@@ -33,6 +35,16 @@ qreal indentOf(BodyBox::Kind kind, qreal em)
     case BodyBox::Kind::Indent: return std::round(em * 1.5);
     default: return std::round(em);
     }
+}
+
+qreal longestWord(QStringView text, const QFont &font)
+{
+    QStringView longest;
+    for (const auto word : QStringTokenizer(text, u' ')) {
+        if (word.size() > longest.size())
+            longest = word;
+    }
+    return QFontMetricsF(font).horizontalAdvance(longest.left(100).toString());
 }
 
 bool isWide(BodyBlock::Kind kind)
@@ -184,6 +196,7 @@ void BodyLayout::Private::layOutTable(LaidBlock &laid, int index) const
     const auto &block = body->blocks[size_t(index)];
     const auto columns = size_t(std::max(block.columns, 1));
     std::vector<qreal> widths(columns, 24);
+    std::vector<qreal> least(columns, LeastColumn);
     for (int i = 0; i < block.cells; ++i) {
         const auto &cell = body->cells[size_t(block.firstCell + i)];
         auto font = look.font;
@@ -191,6 +204,8 @@ void BodyLayout::Private::layOutTable(LaidBlock &laid, int index) const
             font.setWeight(QFont::DemiBold);
         BodyPiece piece({cell.start, cell.length, font, false, cell.alignment});
         piece.layOut(*body, look, 1e5);
+        const auto word = longestWord(QStringView(body->text).mid(cell.start, cell.length), font) + 2;
+        least[size_t(i) % columns] = std::max(least[size_t(i) % columns], std::min(word, WidestWord));
         auto &column = widths[size_t(i) % columns];
         column = std::max(column, std::ceil(piece.naturalWidth()) + 1);
         laid.pieces.push_back(std::move(piece));
@@ -211,8 +226,8 @@ void BodyLayout::Private::layOutTable(LaidBlock &laid, int index) const
                 break;
             left -= sorted[i];
         }
-        for (auto &column : widths)
-            column = std::min(column, std::max(std::floor(share), LeastColumn));
+        for (size_t i = 0; i < columns; ++i)
+            widths[i] = std::min(widths[i], std::max(std::floor(share), least[i]));
     }
     qreal x = 0;
     for (const auto column : widths) {

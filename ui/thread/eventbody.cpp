@@ -216,8 +216,10 @@ private:
                 if (&record != &group.constFirst())
                     writer.write(u"  "_s);
                 const QColor color(u'#' + record[u"label"][u"color"].toString());
-                const auto name = plain(record[u"label"][u"name"].toString());
-                writer.write(u"\u2002"_s + name + u"\u2002"_s, 0, {}, color.isValid() ? color : QColor(Qt::gray));
+                // A chip is not broken, and has room within.
+                auto name = plain(record[u"label"][u"name"].toString());
+                name = u"\u00a0"_s + name.replace(u' ', QChar::Nbsp) + u"\u00a0"_s;
+                writer.write(name, 0, {}, color.isValid() ? color : QColor(Qt::gray));
             }
         };
     }
