@@ -20,11 +20,14 @@
 
 #include <QApplication>
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QDateTime>
+#include <QDesktopServices>
 #include <QEvent>
 #include <QFrame>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -113,6 +116,7 @@ IssuePane::IssuePane(Workspace &workspace, SpinnerClock &clock, QWidget *parent)
     connect(m_back, &QToolButton::clicked, this, &IssuePane::backRequested);
     connect(m_thread, &ThreadView::linkActivated, this, &IssuePane::linkActivated);
     connect(m_thread, &ThreadView::linkHovered, this, &IssuePane::linkHovered);
+    connect(m_thread, &ThreadView::menuRequested, this, [this](QMenu *menu, int row) { addEntries(*menu, row); });
     connect(m_thread, &ThreadView::retryRequested, this, &IssuePane::retryRequested);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] { showFragment(m_fragment); });
     m_dwell.setSingleShot(true);
@@ -347,6 +351,21 @@ void IssuePane::showThread()
     m_thread->setContext(context);
     const auto id = m_issue->recordId();
     m_model->show(m_issue, m_from, id ? m_workspace.seen.seenUpTo(*m_from, *id) : QDateTime());
+}
+
+/// What can be done with a comment.
+void IssuePane::addEntries(QMenu &menu, int row)
+{
+    const auto &entry = m_model->entry(row);
+    menu.addSeparator();
+    if (!entry.body.isEmpty())
+        menu.addAction(tr("Copy as Markdown"), this, [body = entry.body] { QApplication::clipboard()->setText(body); });
+    if (entry.address.scheme() != u"https" && entry.address.scheme() != u"http")
+        return;
+    menu.addAction(tr("Copy Link to This"), this, [address = entry.address] {
+        QApplication::clipboard()->setText(address.toString(QUrl::FullyEncoded));
+    });
+    menu.addAction(tr("Open in Browser"), this, [address = entry.address] { QDesktopServices::openUrl(address); });
 }
 
 void IssuePane::resizeEvent(QResizeEvent *event)

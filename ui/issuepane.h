@@ -12,6 +12,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QToolButton;
 
@@ -97,6 +98,7 @@ private:
     void showHead();
     void showWhereabouts();
     void showThread();
+    void addEntries(QMenu &menu, int row);
 
     Workspace &m_workspace;
     std::shared_ptr<Issue> m_issue;
