@@ -42,10 +42,14 @@ shown() {
 gone() { ! kill -0 "$pid" 2>/dev/null; }
 
 # close TITLE: as a person does it, with the window manager's own keys. Not in the same call: the window
-# would be gone before the keys are up.
+# would be gone before the keys are up. The window manager may miss keys while it takes a new window in: a person
+# presses them again.
 close() {
     xdotool search --onlyvisible --name "^$1\$" windowactivate --sync
-    xdotool key alt+F4
+    for _ in 1 2 3; do
+        xdotool key alt+F4
+        ! within 2 gone || break
+    done
 }
 terminate() { kill -TERM "$pid"; }
 
