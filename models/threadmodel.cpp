@@ -104,6 +104,7 @@ void ThreadModel::show(std::shared_ptr<Issue> issue, TrackedRepository *reposito
         updateState();
     });
     connect(d->issue.get(), &Model::changed, this, [this] {
+        d->wasAsked = false; // that was about what it was then
         if (d->hasIssue)
             build();
     });
@@ -117,8 +118,9 @@ void ThreadModel::show(std::shared_ptr<Issue> issue, TrackedRepository *reposito
             if (number != d->issue->number())
                 return;
             d->isAsking = false;
-            d->wasAsked = true;
-            d->failure = error;
+            const bool isAborted = error.kind == SyncError::Kind::Aborted;
+            d->wasAsked = !isAborted;
+            d->failure = isAborted ? SyncError() : error;
             reread();
             updateState();
         });

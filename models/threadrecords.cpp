@@ -4,8 +4,9 @@
 #include "models/comment.h"
 #include "sync/jsonstore.h"
 
-#include <QPointer>
-
+#include <algorithm>
+#include <array>
+#include <functional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -32,7 +33,7 @@ struct ThreadReader::Asked
     qint64 number = 0;
     Callback done;
     ThreadRecords records = {};
-    int waiting = 0; ///< for so many answers of the store
+    int waiting = 0; ///< for so many records of the store
 };
 
 ThreadReader::ThreadReader(JsonStore &store, QObject *parent)
@@ -41,9 +42,17 @@ ThreadReader::ThreadReader(JsonStore &store, QObject *parent)
 {
 }
 
+void ThreadReader::cancel()
+{
+    ++m_asked;
+    m_waiting.reset();
+}
+
 void ThreadReader::forget()
 {
+    ++m_epoch;
     m_tables = {};
+    m_isReading = {};
 }
 
 void ThreadReader::read(const QString &host, qint64 repository, qint64 issue, qint64 number, Callback done)
@@ -52,37 +61,38 @@ void ThreadReader::read(const QString &host, qint64 repository, qint64 issue, qi
         forget();
     m_host = host;
     m_repository = repository;
-    readTables(std::make_shared<Asked>(Asked{.turn = ++m_asked,
-                                             .host = host,
-                                             .repository = repository,
-                                             .issue = issue,
-                                             .number = number,
-                                             .done = std::move(done)}));
+    const auto asked = std::make_shared<Asked>(Asked{.turn = ++m_asked,
+                                                     .host = host,
+                                                     .repository = repository,
+                                                     .issue = issue,
+                                                     .number = number,
+                                                     .done = std::move(done)});
+    m_waiting = asked;
+    for (size_t kind = 0; kind < KindCount; ++kind) {
+        if (!m_tables[kind] && !m_isReading[kind])
+            readTable(kind);
+    }
+    if (std::none_of(m_isReading.begin(), m_isReading.end(), std::identity()))
+        readRecords(std::exchange(m_waiting, nullptr));
 }
 
-void ThreadReader::readTables(const std::shared_ptr<Asked> &asked)
+void ThreadReader::readTable(size_t kind)
 {
     static const std::array<const Schema *, KindCount> schemas{&commentColumns(), &timelineColumns(),
                                                                &reviewCommentColumns()};
-    for (size_t kind = 0; kind < KindCount; ++kind)
-        asked->waiting += m_tables[kind] ? 0 : 1;
-    if (asked->waiting == 0)
-        return readRecords(asked);
-    for (size_t kind = 0; kind < KindCount; ++kind) {
-        if (m_tables[kind])
-            continue;
-        m_store.readTable(setOf(asked->host, asked->repository, Kinds[kind]), *schemas[kind], this,
-                          [this, asked, kind](const Result<Table> &table) {
-                              if (asked->turn != m_asked)
-                                  return;
-                              if (table)
-                                  m_tables[kind] = table.value();
-                              else
-                                  asked->records.failure = table.error();
-                              if (--asked->waiting == 0)
-                                  readRecords(asked);
-                          });
-    }
+    m_isReading[kind] = true;
+    m_store.readTable(setOf(m_host, m_repository, Kinds[kind]), *schemas[kind], this,
+                      [this, kind, epoch = m_epoch](const Result<Table> &table) {
+                          if (epoch != m_epoch)
+                              return;
+                          m_isReading[kind] = false;
+                          if (table)
+                              m_tables[kind] = table.value();
+                          else if (m_waiting)
+                              m_waiting->records.failure = table.error();
+                          if (m_waiting && std::none_of(m_isReading.begin(), m_isReading.end(), std::identity()))
+                              readRecords(std::exchange(m_waiting, nullptr));
+                      });
 }
 
 void ThreadReader::readRecords(const std::shared_ptr<Asked> &asked)

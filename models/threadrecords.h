@@ -41,7 +41,7 @@ public:
 
     void read(const QString &host, qint64 repository, qint64 issue, qint64 number, Callback done);
     /// Nothing is answered any more.
-    void cancel() { ++m_asked; }
+    void cancel();
     /// More records have come: which are whose is read again.
     void forget();
 
@@ -50,7 +50,7 @@ private:
     enum Kind { Comments, Timeline, ReviewComments, KindCount };
     struct Asked;
 
-    void readTables(const std::shared_ptr<Asked> &asked);
+    void readTable(size_t kind);
     void readRecords(const std::shared_ptr<Asked> &asked);
     void countDown(const std::shared_ptr<Asked> &asked, const SyncError &error);
 
@@ -58,7 +58,10 @@ private:
     QString m_host;
     qint64 m_repository = 0;
     std::array<Table, KindCount> m_tables;
+    std::array<bool, KindCount> m_isReading{}; ///< however many issues wait for it, a table is read once
+    std::shared_ptr<Asked> m_waiting;          ///< for the tables
     quint64 m_asked = 0;
+    quint64 m_epoch = 0; ///< of the tables
 };
 
 } // namespace hubbub

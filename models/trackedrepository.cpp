@@ -216,7 +216,8 @@ void TrackedRepository::cancel()
 void TrackedRepository::clear()
 {
     cancel();
-    m_reading.reset();
+    if (const auto reading = std::exchange(m_reading, nullptr))
+        Q_EMIT readEnded(reading->issue().number, {.kind = SyncError::Kind::Aborted});
     m_report = {};
     m_host.mirror.store->clearRepository(host(), m_id, this, [this](const Result<Done> &cleared) {
         if (!cleared) {

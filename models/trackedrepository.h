@@ -89,7 +89,8 @@ Q_SIGNALS:
     void refreshed();
     /// read() has begun to ask the server for the issue \a number.
     void readStarted(qint64 number);
-    /// What it brought is in the store, or could not be had: \a error is of kind None if it could.
+    /// What it brought is in the store, or could not be had: \a error is of kind None if it could, Aborted if clear()
+    /// stopped it.
     void readEnded(qint64 number, const hubbub::SyncError &error);
 
 private:

@@ -19,6 +19,7 @@
 #include "ui/sidebarbutton.h"
 #include "ui/startpage.h"
 #include "ui/statusline.h"
+#include "ui/thread/threadview.h"
 #include "ui/undobar.h"
 #include "ui/undochoice.h"
 #include "ui/viewlist.h"
@@ -226,6 +227,7 @@ void MainWindow::setOfflineByChoice()
     m_status->setOfflineByChoice();
     m_notices->setOfflineByChoice();
     m_list->setOffline(true);
+    m_issue->thread()->setOffline(true);
 }
 
 void MainWindow::setStoreState(const StoreState &state)

@@ -11,7 +11,7 @@
 namespace hubbub {
 
 /// Shows one body, as high as it is: something else scrolls. Text can be selected and copied, links followed and
-/// details folded with mouse and keyboard; links say where they go. Speaks as a text to assistive technology.
+/// details folded with mouse and keyboard; links say where they go.
 ///
 /// It lays out what lies in its visible region first and the rest by and by, in steps of a few milliseconds; its
 /// height is heightForWidth(), an estimate until isComplete(), and `heightChanged` says when it is another.
@@ -40,9 +40,6 @@ public:
     void setFound(const std::vector<BodyMarks::Range> &found, int current);
     /// Where the character at \a position is, in this widget; opens what it is folded away in.
     [[nodiscard]] QRect rectOf(int position);
-
-    /// Where a text's cursor is: what is selected ends there.
-    [[nodiscard]] int cursor() const;
 
     /// The `<details>` that are folded otherwise than they are written, for when the body is shown again.
     [[nodiscard]] std::vector<int> folded() const;

@@ -58,11 +58,6 @@ bool isFollowed(const QUrl &url)
 
 } // namespace
 
-int BodyWidget::cursor() const
-{
-    return d->cursor;
-}
-
 void BodyWidget::copy()
 {
     if (d->selection.start < d->selection.end)

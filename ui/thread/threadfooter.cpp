@@ -27,9 +27,10 @@ ThreadFooter::ThreadFooter(SpinnerClock &clock, QWidget *parent)
     layout->addWidget(m_retry);
 }
 
-void ThreadFooter::setState(ThreadModel::State state, const SyncError &failure)
+void ThreadFooter::setState(ThreadModel::State state, const SyncError &failure, bool canAsk)
 {
-    const bool isFetching = state == ThreadModel::State::Fetching;
+    const bool isReading = state == ThreadModel::State::Reading;
+    const bool isFetching = state == ThreadModel::State::Fetching || isReading;
     const bool isPartial = state == ThreadModel::State::Partial;
     const bool hasFailed = isPartial && failure.kind != SyncError::Kind::None;
     if (isFetching)
@@ -37,9 +38,11 @@ void ThreadFooter::setState(ThreadModel::State state, const SyncError &failure)
     else
         m_spinner->stop();
     m_spinner->setVisible(isFetching);
-    m_retry->setVisible(isPartial);
+    m_retry->setVisible(isPartial && canAsk);
     m_isWanted = isFetching || isPartial;
-    if (isFetching)
+    if (isReading)
+        m_text->setText(tr("Comments and events are being read…"));
+    else if (isFetching)
         m_text->setText(tr("Comments and events are on their way…"));
     else if (hasFailed)
         m_text->setText(tr("This may not be all of it. %1").arg(errorSentence(failure, tr("The rest of this issue"))));

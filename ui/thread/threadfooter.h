@@ -21,7 +21,8 @@ class ThreadFooter : public QWidget
 public:
     explicit ThreadFooter(SpinnerClock &clock, QWidget *parent = nullptr);
 
-    void setState(ThreadModel::State state, const SyncError &failure);
+    /// \param canAsk whether asking again is of use
+    void setState(ThreadModel::State state, const SyncError &failure, bool canAsk);
     /// Whether there is anything to say.
     [[nodiscard]] bool isWanted() const { return m_isWanted; }
 

@@ -42,6 +42,9 @@ ThreadView::ThreadView(ThreadModel &model, SpinnerClock &clock, Pictures *pictur
     d->later.setSingleShot(true);
     d->later.setInterval(0ms);
     connect(&d->later, &QTimer::timeout, this, &ThreadView::layOut);
+    d->footerDelay.setSingleShot(true);
+    d->footerDelay.setInterval(500ms);
+    connect(&d->footerDelay, &QTimer::timeout, this, &ThreadView::updateFooter);
     connect(d->footer, &ThreadFooter::retryRequested, this, &ThreadView::retryRequested);
     connect(&model, &QAbstractItemModel::modelReset, this, &ThreadView::resetRows);
     connect(&model, &QAbstractItemModel::rowsInserted, this,
@@ -52,7 +55,14 @@ ThreadView::ThreadView(ThreadModel &model, SpinnerClock &clock, Pictures *pictur
         for (int row = first.row(); row <= last.row(); ++row)
             changeRow(row);
     });
-    connect(&model, &ThreadModel::stateChanged, this, &ThreadView::updateFooter);
+    connect(&model, &ThreadModel::stateChanged, this, [this] {
+        const bool isQuiet = d->model.state() == ThreadModel::State::Complete
+            || d->model.state() == ThreadModel::State::Empty;
+        if (isQuiet || d->footer->isWanted())
+            updateFooter();
+        else if (!d->footerDelay.isActive())
+            d->footerDelay.start();
+    });
 }
 
 ThreadView::~ThreadView() = default;
@@ -319,8 +329,15 @@ void ThreadView::moveItems()
 
 void ThreadView::updateFooter()
 {
-    d->footer->setState(d->model.state(), d->model.failure());
+    d->footerDelay.stop();
+    d->footer->setState(d->model.state(), d->model.failure(), !d->isOffline);
     layOutLater();
+}
+
+void ThreadView::setOffline(bool offline)
+{
+    d->isOffline = offline;
+    updateFooter();
 }
 
 void ThreadView::resizeEvent(QResizeEvent *event)

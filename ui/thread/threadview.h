@@ -31,6 +31,9 @@ public:
     /// Of the issue that the model shows from now on.
     void setContext(const EventContext &context);
 
+    /// Nobody can be asked for what is missing.
+    void setOffline(bool offline);
+
     /// What is at the top: stays of use when heights change, and for as long as rows are only appended.
     [[nodiscard]] int place() const;
     /// At once, or as soon as the row is there.

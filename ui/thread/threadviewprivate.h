@@ -65,6 +65,8 @@ public:
     bool isLayingOut = false;
     QPointer<ThreadItem> selected;
     QTimer later;
+    QTimer footerDelay; ///< what is over at once is not told
+    bool isOffline = false;
 
     QString needle;
     std::vector<ThreadHit> hits;
