@@ -51,7 +51,6 @@ private Q_SLOTS:
     void detailsFold();
     void partsAreFoundWhereTheyAre();
     void absentImagesSayWhatTheyAre();
-    void pagesEndBetweenLines();
     void hostileBodiesArePainted_data();
     void hostileBodiesArePainted();
 };
@@ -168,17 +167,6 @@ void TestBodyLayout::absentImagesSayWhatTheyAre()
             > bare->rectOf(BodyPart{BodyPart::Kind::Picture, 0}).width());
 }
 
-void TestBodyLayout::pagesEndBetweenLines()
-{
-    const auto layout = layoutOf(u"word "_s.repeated(300) + u"\n\n```\n"_s + u"code\n"_s.repeated(50) + u"```"_s);
-    for (qreal y = 40; y < layout->height(); y += 37) {
-        const auto end = layout->breakBefore(y);
-        QVERIFY(end <= y && end > y - 60);
-        const auto line = layout->rectOf(layout->positionAt({20, end + 2}));
-        QVERIFY(line.top() >= end - 1 || line.bottom() <= end + 1);
-    }
-}
-
 void TestBodyLayout::hostileBodiesArePainted_data()
 {
     QTest::addColumn<QString>("markdown");
@@ -209,7 +197,6 @@ void TestBodyLayout::hostileBodiesArePainted()
         static_cast<void>(layout->rectOf(int(layout->body().text.size()) / 2));
         static_cast<void>(layout->positionAt({300, 300}));
         static_cast<void>(layout->partAt({300, 300}));
-        static_cast<void>(layout->breakBefore(500));
     }
 }
 

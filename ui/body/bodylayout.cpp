@@ -447,29 +447,4 @@ bool BodyLayout::reveal(int position)
     return isAny;
 }
 
-qreal BodyLayout::breakBefore(qreal y)
-{
-    ensure(0, y, 10'000);
-    const int index = d->blockAtY(y);
-    if (index < 0)
-        return y;
-    auto &block = d->blocks[size_t(index)];
-    d->layOutPieces(block, y - 2 * d->em, y + 2 * d->em);
-    qreal last = std::min(y, block.top - block.titles);
-    if (d->body->blocks[size_t(index)].kind == BodyBlock::Kind::Table) {
-        for (const auto row : block.rows) {
-            if (block.top + row <= y)
-                last = std::max(last, block.top + row);
-        }
-        return last;
-    }
-    for (const auto &piece : block.pieces) {
-        for (const auto line : piece.lineTops()) {
-            if (block.top + piece.at.y() + line <= y)
-                last = std::max(last, block.top + piece.at.y() + line);
-        }
-    }
-    return last;
-}
-
 } // namespace hubbub

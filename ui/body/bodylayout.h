@@ -105,9 +105,6 @@ public:
     /// Opens what \a position is folded away in. \return whether it was
     bool reveal(int position);
 
-    /// The largest y up to \a y at which a page may end without cutting a line in two.
-    [[nodiscard]] qreal breakBefore(qreal y);
-
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -209,14 +209,6 @@ std::vector<QRectF> BodyPiece::rectsOf(int from, int to) const
     return rects;
 }
 
-std::vector<qreal> BodyPiece::lineTops() const
-{
-    std::vector<qreal> tops;
-    for (int i = 0; m_layout && i < m_layout->lineCount(); ++i)
-        tops.push_back(m_layout->lineAt(i).y());
-    return tops;
-}
-
 void BodyPiece::draw(QPainter &painter, const QPointF &origin, const QRectF &clip,
                      const QList<QTextLayout::FormatRange> &selections) const
 {

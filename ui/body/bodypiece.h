@@ -56,8 +56,6 @@ public:
     [[nodiscard]] QRectF rectOf(int position) const;
     /// Of [start, end) in each line, as high as a line's text.
     [[nodiscard]] std::vector<QRectF> rectsOf(int start, int end) const;
-    /// The tops of its lines.
-    [[nodiscard]] std::vector<qreal> lineTops() const;
     void draw(QPainter &painter, const QPointF &origin, const QRectF &clip,
               const QList<QTextLayout::FormatRange> &selections) const;
 
