@@ -243,6 +243,7 @@ void MainWindow::setLogins(const QHash<QString, QString> &logins)
 
 void MainWindow::setSample()
 {
+    m_issue->thread()->setOffline(true);
     setWindowTitle(tr("Hubbub sample"));
     m_notices->setSample();
 }
